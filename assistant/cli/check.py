@@ -1,0 +1,78 @@
+"""`second-question check`: drafts in, feedback out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from assistant.cli.commands import read_source, settings_of, write_out
+from assistant.feedback import Feedback
+from corpus.document import Document
+from corpus.errors import LibraryError, UsageError, UserError
+
+BY_ENDING = {".json": "json", ".jsonl": "jsonl", ".html": "html", ".htm": "html", ".csv": "csv", ".docx": "docx"}
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """Check every file named; a file that cannot be read is named on standard error and the rest go on."""
+    form = options.format or (BY_ENDING.get(options.out.suffix.lower(), "text") if options.out else "text")
+    if form == "docx" and (options.out is None or len(options.files) != 1):
+        raise UsageError("Comments go into a copy of one Word file", "Name one draft and a new file with -o OUT.docx")
+    if form == "docx" and options.out.resolve() == Path(options.files[0]).resolve():
+        raise UsageError("OUT is the draft itself, which is never overwritten", "Name another file with -o")
+    done: list[tuple[Feedback, Document]] = []
+    failed = 0
+    for name in options.files:
+        try:
+            document = read_source(name)
+            done.append((_feedback(options, document), document))
+        except UserError as error:
+            if len(options.files) == 1:
+                raise
+            failed += 1
+            print(f"second-question: {name}: {error}", file=sys.stderr)
+    if done:
+        _write(form, done, options)
+    return 1 if failed else 0
+
+
+def _feedback(options: argparse.Namespace, document: Document) -> Feedback:
+    from assistant.check import check
+    from corpus.library import Library, default_folder
+
+    settings = settings_of(options)
+    folder = settings.library or default_folder()
+    try:
+        with Library.open(folder) as library:
+            return check(document, options.type, options.scope, settings.guidance, library)
+    except LibraryError as error:
+        if settings.library is not None:
+            raise
+        feedback = check(document, options.type, options.scope, settings.guidance, None)
+        note = f"Past learning was not looked at: {error}"
+        return feedback.model_copy(update={"warnings": [*feedback.warnings, note]})
+
+
+def _write(form: str, done: list[tuple[Feedback, Document]], options: argparse.Namespace) -> None:
+    if form == "docx":
+        from assistant.word import comment_copy
+
+        feedback, document = done[0]
+        count = comment_copy(Path(options.files[0]), feedback, document, options.out)
+        print(f"Wrote {options.out}: {count} comments in the margin; your text is unchanged.")
+        return
+    from assistant.render import as_csv, as_html, as_text
+
+    if form == "jsonl":
+        text = "".join(feedback.to_json(indent=None) + "\n" for feedback, _ in done)
+    elif form == "json":
+        parts = [feedback.to_json() for feedback, _ in done]
+        text = parts[0] if len(parts) == 1 else "[\n" + ",\n".join(parts) + "\n]"
+    elif form == "csv":
+        text = as_csv([feedback for feedback, _ in done])
+    elif form == "html":
+        text = as_html(done)
+    else:
+        text = "\n\n".join(as_text(feedback) for feedback, _ in done)
+    write_out(text, options.out)

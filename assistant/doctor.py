@@ -1,0 +1,86 @@
+"""Look the installation over: what is there, what is missing, what to do."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from assistant.settings import Settings
+from corpus.errors import UserError
+
+NEEDED = ("chromadb", "gradio", "langchain", "onnxruntime", "pypdf", "python-docx", "tiktoken")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at. `fix` says what to do when it is not ok."""
+
+    name: str
+    ok: bool
+    found: str
+    fix: str = ""
+
+
+def _package(name: str) -> Check:
+    try:
+        return Check(name, True, version(name))
+    except PackageNotFoundError:
+        return Check(name, False, "not installed", "Run `make install`")
+
+
+def _works(name: str, action: Callable[[], str]) -> Check:
+    try:
+        return Check(name, True, action())
+    except UserError as error:
+        return Check(name, False, error.what, error.fix)
+
+
+def _embedder() -> str:
+    from corpus.embedding import get_embedder
+
+    return f"loaded, hash verified, {get_embedder().embed(['a test']).shape[1]} dimensions"
+
+
+def _judge() -> str:
+    from assistant.judge import get_judge
+
+    return f"loaded, hash verified, version {get_judge().version}"
+
+
+def _library(folder: Path) -> str:
+    from corpus.library import Library
+
+    with Library.open(folder) as library:
+        return f"{len(library.reviews())} reviews in {folder}"
+
+
+def _model(settings: Settings) -> Check:
+    if settings.model is None:
+        return Check(
+            "language model", True, "none configured; the builtin engine does everything, nothing leaves this machine"
+        )
+    provider = settings.model.partition(":")[0]
+    package = {"openai": "langchain_openai", "azure_openai": "langchain_openai"}.get(provider, f"langchain_{provider}")
+    if importlib.util.find_spec(package) is None:
+        extra = "openai" if package == "langchain_openai" else provider
+        return Check("language model", False, f"{settings.model}, but {package} is not installed",
+                     f"Run `pip install 'second-question[{extra}]'`")  # fmt: skip
+    return Check("language model", True, f"{settings.model}: draft text is sent to it once the user consents")
+
+
+def examine(settings: Settings) -> list[Check]:
+    """Every check, in order."""
+    from corpus.library import default_folder
+
+    folder = settings.library or default_folder()
+    checks = [_package(name) for name in NEEDED]
+    checks += [_works("embedding model", _embedder), _works("judge", _judge)]
+    checks.append(_works("library", lambda: _library(folder)))
+    checks.append(_model(settings))
+    cores = os.cpu_count() or 1
+    checks.append(Check("processor cores", True, str(cores)))
+    return checks

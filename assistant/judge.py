@@ -1,0 +1,111 @@
+"""The judge: a small sentence encoder trained here, which reads one unit and says how it bears on each criterion.
+
+The model is MiniLM-L6 fine-tuned by `make train` on the build split and the passage bank (see its model card,
+`assistant/models/MODEL_CARD.md`), exported to ONNX with 8-bit weights. One pass gives, for each criterion, two numbers
+in 0..1: `bears` (the unit is evidence) and `full` (it would earn met by itself); and for a worn phrase in its
+paragraph, how likely each facet is answered. This is the only module that imports onnxruntime for judging.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.document import Document
+from corpus.errors import EngineError
+
+CRITERIA: tuple[str, ...] = (
+    "participants", "decision-makers", "child-family-details", "ethnicity", "immediate-safeguarding", "concise-facts",
+    "analysis-why", "systemic-reasons", "lcspr-decision", "decision-follows", "immediate-learning", "dissemination",
+    "further-learning", "history", "child-experience", "fathers-men", "family-views", "practitioner-involvement",
+    "method", "executive-summary", "publishable", "learning-separate", "recommendations-specific", "change-mechanism",
+    "impact-measure", "leaders-and-frontline", "local-and-national", "previous-learning", "good-practice",
+    "wider-context",
+)  # fmt: skip
+FACETS: tuple[str, ...] = ("what", "who", "why", "change")
+WINDOW = 192
+FOLDER = Path(__file__).resolve().parent / "models"
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the judge says of a set of units: `bears` and `full`, each (units, criteria), in 0..1."""
+
+    bears: Floats
+    full: Floats
+
+
+def facet_input(document: Document, start: int, end: int) -> str:
+    """What the judge reads for a phrase: the phrase, two bars, and its paragraph with the next one's first sentence."""
+    index = document.paragraph_at(start)
+    if index is None:
+        around = document.slice(max(0, start - 300), end + 300)
+    else:
+        paragraph = document.paragraphs[index]
+        around = document.slice(max(paragraph.start, start - 500), min(paragraph.end, end + 500))
+    return f"{document.slice(start, end)} || {' '.join(around.split())}"
+
+
+class Judge:
+    """The loaded model. Thread-safe; make one with `get_judge`."""
+
+    def __init__(self, folder: Path) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        card = json.loads((folder / "judge.json").read_text(encoding="utf-8"))
+        if tuple(card["criteria"]) != CRITERIA:
+            raise EngineError("The judge's model was trained for other criteria", "Reinstall second-question")
+        model = (folder / "judge.onnx").read_bytes()
+        if hashlib.sha256(model).hexdigest() != card["sha256"]:
+            raise EngineError(f"The judge's model in {folder} is damaged (hash differs)", "Reinstall second-question")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 2
+        self._session: Any = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self._tokenizer: Any = Tokenizer.from_file(str(folder.parents[1] / "corpus/models/minilm/tokenizer.json"))
+        self._tokenizer.enable_truncation(WINDOW)
+        self._tokenizer.enable_padding()
+        self.version: str = card["sha256"][:12]
+
+    def scores(self, texts: list[str]) -> Floats:
+        """Raw outputs in 0..1, (texts, 2 * criteria + facets)."""
+        width = 2 * len(CRITERIA) + len(FACETS)
+        out = np.zeros((len(texts), width), dtype=np.float32)
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        for first in range(0, len(order), 8):
+            batch = order[first : first + 8]
+            encoded = self._tokenizer.encode_batch([texts[i] for i in batch])
+            ids = np.array([item.ids for item in encoded], dtype=np.int64)
+            mask = np.array([item.attention_mask for item in encoded], dtype=np.int64)
+            logits = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+            out[batch] = 1.0 / (1.0 + np.exp(-logits))
+        return out
+
+    def criteria(self, texts: list[str]) -> Judgement:
+        """How each text bears on each criterion."""
+        scores = self.scores(texts)[:, : 2 * len(CRITERIA)]
+        return Judgement(bears=scores[:, 0::2], full=scores[:, 1::2])
+
+    def facets(self, texts: list[str]) -> Floats:
+        """For texts made by `facet_input`: how likely each facet is answered, (texts, 4), in the order of FACETS."""
+        return self.scores(texts)[:, 2 * len(CRITERIA) :]
+
+
+@cache
+def get_judge() -> Judge:
+    """The judge, loaded once.
+
+    Raises:
+        EngineError: the model file is missing, damaged or for other criteria.
+    """
+    if not (FOLDER / "judge.onnx").is_file():
+        raise EngineError(f"The judge's model is missing from {FOLDER}", "Reinstall second-question")
+    return Judge(FOLDER)

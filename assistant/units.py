@@ -1,0 +1,94 @@
+"""Reading units: what is judged at once.
+
+A unit is one paragraph, or neighbouring list items or table rows of one section taken together, cut to fit the
+judge's window. Units never cross a section, and leave out contents pages, reference lists and page furniture.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.document import Document, Paragraph
+
+MAX_WORDS = 140
+JOINED = frozenset({"list_item", "table_row"})
+SKIPPED = frozenset({"contents", "reference", "furniture", "heading"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch of the draft: offsets, the titles of the sections it stands in, outermost first, and its kind."""
+
+    start: int
+    end: int
+    headings: tuple[str, ...]
+    kind: str
+    words: int
+
+    def text(self, document: Document) -> str:
+        """The unit's text, exactly as in the draft."""
+        return document.slice(self.start, self.end)
+
+    def judged(self, document: Document) -> str:
+        """What the judge reads: the nearest heading, a bar, and the text with spaces collapsed."""
+        heading = self.headings[-1] if self.headings else ""
+        return f"{heading} | {' '.join(self.text(document).split())}"
+
+
+def _headings(document: Document, paragraph: Paragraph) -> tuple[str, ...]:
+    if paragraph.section is None:
+        return ()
+    inner = document.sections[paragraph.section]
+    return tuple(
+        section.title
+        for section in document.sections
+        if section.start <= inner.start and inner.end <= section.end and section.level <= inner.level
+    )
+
+
+def units(document: Document) -> tuple[Unit, ...]:
+    """The document's units, in order."""
+    headings: dict[int | None, tuple[str, ...]] = {}
+    found: list[Unit] = []
+    previous: Paragraph | None = None
+    for index, paragraph in enumerate(document.paragraphs):
+        if paragraph.kind in SKIPPED:
+            previous = None
+            continue
+        if paragraph.section not in headings:
+            headings[paragraph.section] = _headings(document, paragraph)
+        for start, end in _windows(document, index):
+            words = len(document.slice(start, end).split())
+            if not words:
+                continue
+            last = found[-1] if found else None
+            if (
+                last is not None
+                and previous is not None
+                and paragraph.kind in JOINED
+                and previous.kind == paragraph.kind
+                and previous.section == paragraph.section
+                and last.words + words <= MAX_WORDS
+            ):
+                found[-1] = Unit(last.start, end, last.headings, last.kind, last.words + words)
+            else:
+                found.append(Unit(start, end, headings[paragraph.section], paragraph.kind, words))
+        previous = paragraph
+    return tuple(found)
+
+
+def _windows(document: Document, index: int) -> list[tuple[int, int]]:
+    """The paragraph whole, or in runs of whole sentences of at most MAX_WORDS where it is longer."""
+    paragraph = document.paragraphs[index]
+    if len(document.slice(paragraph.start, paragraph.end).split()) <= MAX_WORDS:
+        return [(paragraph.start, paragraph.end)]
+    windows: list[tuple[int, int]] = []
+    start, end, count = paragraph.start, paragraph.start, 0
+    for sentence in document.sentences_of(index):
+        words = len(document.slice(sentence.start, sentence.end).split())
+        if count and count + words > MAX_WORDS:
+            windows.append((start, end))
+            start, count = sentence.start, 0
+        end, count = sentence.end, count + words
+    windows.append((start, paragraph.end))
+    return windows

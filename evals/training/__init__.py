@@ -1,0 +1,1 @@
+"""Training the judge: needs the `train` extra; never imported by the assistant."""
