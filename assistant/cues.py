@@ -1,0 +1,49 @@
+"""Cues: the small pattern language in which the data files say what to look for.
+
+A cue is a regular expression over text with straight quotes, matched without regard to case and at word boundaries.
+In it a space stands for any run of white space and "~" for an optional hyphen or space ("wash~ing" finds "wash-ing").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
+
+
+def straight(text: str) -> str:
+    """The text with curly quotes, dashes and hard spaces made plain; the length, so every offset, is unchanged."""
+    return text.translate(_STRAIGHT)
+
+
+@lru_cache(maxsize=4096)
+def pattern(cue: str) -> re.Pattern[str]:
+    """A cue as a compiled expression.
+
+    Raises:
+        ValueError: the cue is not a valid expression; the message names it.
+    """
+    body = cue.replace(" ", r"\s+").replace("~", r"[\s-]?")
+    try:
+        return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
+    except re.error as error:
+        raise ValueError(f"the cue {cue!r} is not a valid pattern: {error}") from error
+
+
+@lru_cache(maxsize=1024)
+def any_of(cues: tuple[str, ...]) -> re.Pattern[str]:
+    """One expression that finds any of several cues (the leftmost, then the first listed)."""
+    return pattern("|".join(f"(?:{cue})" for cue in cues)) if cues else re.compile(r"(?!)")
+
+
+def hits(cues: Iterable[str], text: str) -> bool:
+    """Whether any cue matches in `text`."""
+    return any_of(tuple(cues)).search(straight(text)) is not None
+
+
+def found(cues: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
+    """Offsets [start, end) in `text` of every place that a cue matches, in order, not overlapping."""
+    for match in any_of(tuple(cues)).finditer(straight(text)):
+        yield match.start(), match.end()
