@@ -32,7 +32,7 @@ class Unit:
     def judged(self, document: Document) -> str:
         """What the judge reads: the nearest heading, a bar, and the text with spaces collapsed."""
         heading = self.headings[-1] if self.headings else ""
-        return f"{heading} | {' '.join(self.text(document).split())}"
+        return f"{heading} | {' '.join(self.text(document).replace('**', '').split())}"
 
 
 def _headings(document: Document, paragraph: Paragraph) -> tuple[str, ...]:
@@ -78,15 +78,17 @@ def units(document: Document) -> tuple[Unit, ...]:
 
 
 def _windows(document: Document, index: int) -> list[tuple[int, int]]:
-    """The paragraph whole, or in runs of whole sentences of at most MAX_WORDS where it is longer."""
+    """The paragraph whole, or where it is longer than MAX_WORDS in runs of whole sentences of about equal length."""
     paragraph = document.paragraphs[index]
-    if len(document.slice(paragraph.start, paragraph.end).split()) <= MAX_WORDS:
+    total = len(document.slice(paragraph.start, paragraph.end).split())
+    if total <= MAX_WORDS:
         return [(paragraph.start, paragraph.end)]
+    target = total / -(-total // MAX_WORDS)
     windows: list[tuple[int, int]] = []
     start, end, count = paragraph.start, paragraph.start, 0
     for sentence in document.sentences_of(index):
         words = len(document.slice(sentence.start, sentence.end).split())
-        if count and count + words > MAX_WORDS:
+        if count and count + words / 2 > target:
             windows.append((start, end))
             start, count = sentence.start, 0
         end, count = sentence.end, count + words

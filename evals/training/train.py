@@ -19,6 +19,8 @@ from evals.dataset import load
 from evals.training.rows import HEADS, Row, bank_rows, review_rows
 
 SEED = 7
+FROZEN_LAYERS = 2
+BARE_SHARE = 0.3
 
 
 def build_model(base: Path) -> Any:
@@ -41,6 +43,9 @@ def build_model(base: Path) -> Any:
             missing, _ = self.encoder.load_state_dict(weights, strict=False)
             if [name for name in missing if "position_ids" not in name]:
                 raise SystemExit(f"the base model lacks weights: {missing[:3]}")
+            # Word meanings and the lowest layers hold for any English; freezing them spares time and over-fitting.
+            for part in (self.encoder.embeddings, *self.encoder.encoder.layer[:FROZEN_LAYERS]):
+                part.requires_grad_(False)
             self.dropout = nn.Dropout(0.1)
             self.head = nn.Linear(config.hidden_size, HEADS)
             nn.init.constant_(self.head.bias, -2.5)
@@ -72,13 +77,15 @@ def train(rows: list[Row], base: Path, epochs: int, rate: float, size: int = 16,
     tokenizer.enable_truncation(WINDOW)
     tokenizer.no_padding()
     encoded = [tokenizer.encode(row.text).ids for row in rows]
+    # Headings lie (a heading with nothing behind it, content under another's): often learn without one.
+    bare = [tokenizer.encode(row.text.partition(" | ")[2] or row.text).ids for row in rows]
     target = torch.tensor([row.target for row in rows])
     weight = torch.tensor([row.weight for row in rows])
     positives = (target * weight).sum(0)
     boost = ((weight.sum(0) - positives) / positives.clamp(min=1)).clamp(1, 400).sqrt()
     model = build_model(base)
     groups = [
-        {"params": model.encoder.parameters(), "lr": rate},
+        {"params": [p for p in model.encoder.parameters() if p.requires_grad], "lr": rate},
         {"params": model.head.parameters(), "lr": rate * 10},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
@@ -92,12 +99,12 @@ def train(rows: list[Row], base: Path, epochs: int, rate: float, size: int = 16,
     for epoch in range(epochs):
         began, total = time.time(), 0.0
         for batch in batches(rows, [len(ids) for ids in encoded], size, rng):
-            longest = max(len(encoded[i]) for i in batch)
-            ids = torch.zeros((len(batch), longest), dtype=torch.long)
-            mask = torch.zeros((len(batch), longest), dtype=torch.long)
-            for place, i in enumerate(batch):
-                ids[place, : len(encoded[i])] = torch.tensor(encoded[i])
-                mask[place, : len(encoded[i])] = 1
+            texts = [bare[i] if rng.random() < BARE_SHARE else encoded[i] for i in batch]
+            ids = torch.zeros((len(batch), max(map(len, texts))), dtype=torch.long)
+            mask = torch.zeros_like(ids)
+            for place, text in enumerate(texts):
+                ids[place, : len(text)] = torch.tensor(text)
+                mask[place, : len(text)] = 1
             loss = (loss_fn(model(ids, mask), target[batch]) * weight[batch]).sum() / len(batch)
             optimizer.zero_grad()
             loss.backward()

@@ -1,0 +1,151 @@
+"""Questions to the library: passages found, and answers whose every quote is on its page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.answers import Answer, Citation, SearchResult
+from assistant.past import passage_of
+from assistant.sentences import Candidate, candidates, likeness
+from assistant.wording import compose, declined
+from corpus.library import Hit, Library
+from corpus.quotes import locate
+
+POOL = 30
+MOST_POINTS = 6
+MOST_QUOTES = 9
+PER_REVIEW = 2
+# Two sentences this alike (cosine) say the same thing, and stand under one point.
+SAME_POINT = 0.62
+# Weights of the evidence that the library holds an answer, and the floor below which it declines: fitted on the
+# development questions of benchmarks/search_dev only (see docs/decisions/declining.md).
+WEIGHTS = {"dense": 1.0, "sentence": 1.0, "coverage": 0.8}
+FLOOR = 1.25
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What several reviews say: sentences alike, the best first."""
+
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def reviews(self) -> int:
+        """How many reviews support it."""
+        return len({item.hit.review.id for item in self.candidates})
+
+
+def search(
+    query: str,
+    library: Library,
+    top: int = 10,
+    where: Mapping[str, list[str]] | None = None,
+    one_per_review: bool = True,
+) -> SearchResult:
+    """The passages that best fit a query, best first, at most one a review unless told otherwise."""
+    hits = library.search(query, top, where or {}, one_per_review) if query.strip() else []
+    return SearchResult(query=query, results=[passage_of(hit) for hit in hits])
+
+
+def evidence(hits: list[Hit]) -> float:
+    """How much the best passages speak to the question; compared with FLOOR."""
+    if not hits:
+        return 0.0
+    return max(sum(weight * hit.signals.get(name, 0.0) for name, weight in WEIGHTS.items()) for hit in hits[:5])
+
+
+def ask(question: str, library: Library, where: Mapping[str, list[str]] | None = None) -> Answer:
+    """An answer made of sentences of the library, each cited to its page; or an honest statement that there is none.
+
+    Every quote is looked up on the page it is cited to before it is shown; one that is not there is dropped.
+    """
+    if not question.strip():
+        return declined(question, "There is no question. Ask about a topic, such as fathers or bruising.")
+    hits = library.search(question, POOL, where or {}, False)
+    total = len(library.reviews(where or {}))
+    if evidence(hits) < FLOOR:
+        return declined(question, f"Nothing in the library's {total} reviews answers this.")
+    points = group(pick(question, hits))
+    cited, dropped = cite(points, library)
+    if not cited:
+        return declined(question, f"Nothing in the library's {total} reviews answers this.")
+    return compose(question, cited, total, dropped)
+
+
+def pick(question: str, hits: list[Hit]) -> list[Candidate]:
+    """The sentences that answer best, at most PER_REVIEW of one review, best first."""
+    ranked = sorted(candidates(question, hits), key=lambda item: (-item.score, item.hit.passage.id, item.start))
+    if not ranked:
+        return []
+    floor = ranked[0].score * 0.6
+    kept: list[Candidate] = []
+    for item in ranked:
+        of_review = sum(other.hit.review.id == item.hit.review.id for other in kept)
+        if item.score < floor or of_review >= PER_REVIEW or len(kept) >= MOST_QUOTES:
+            continue
+        kept.append(item)
+    return kept
+
+
+def group(chosen: list[Candidate]) -> list[Point]:
+    """Sentences put under points: each joins the first point of its kind whose best sentence it is like."""
+    if not chosen:
+        return []
+    alike = likeness([item.text for item in chosen])
+    points: list[list[int]] = []
+    for index, item in enumerate(chosen):
+        for members in points:
+            first = chosen[members[0]]
+            if alike[members[0], index] >= SAME_POINT and first.hit.passage.kind == item.hit.passage.kind:
+                members.append(index)
+                break
+        else:
+            points.append([index])
+    return [Point(tuple(chosen[i] for i in members)) for members in points[:MOST_POINTS]]
+
+
+def cite(points: list[Point], library: Library) -> tuple[list[tuple[Point, list[Citation]]], int]:
+    """Each point with its verified citations, numbered from 1 in order, and how many quotes were dropped."""
+    number = dropped = 0
+    cited: list[tuple[Point, list[Citation]]] = []
+    for point in points:
+        citations = []
+        for item in point.candidates:
+            made = verify(item, library, number + 1)
+            if made is None:
+                dropped += 1
+            else:
+                citations.append(made)
+                number += 1
+        if citations:
+            cited.append((point, citations))
+    return cited, dropped
+
+
+def verify(item: Candidate, library: Library, number: int) -> Citation | None:
+    """The citation of a sentence, quoted as it stands on its page; None where no page of its passage holds it."""
+    passage, review = item.hit.passage, item.hit.review
+    pages: list[int | None] = [None]
+    if passage.page is not None:
+        pages = list(range(passage.page, (passage.page_end or passage.page) + 1))
+    for page in pages:
+        on_page = library.page_text(review.id, page) if page is not None else passage.text
+        match = locate(item.text, on_page)
+        if match is None:
+            continue
+        return Citation(
+            n=number,
+            review_id=review.id,
+            title=review.title,
+            partnership=review.partnership,
+            year=review.year,
+            page=page,
+            page_label=library.page_label(review.id, page) if page is not None else None,
+            section=passage.section,
+            kind=passage.kind,
+            quote=on_page[match.start : match.end],
+            verdict=match.verdict,
+            url=review.url,
+        )
+    return None

@@ -1,0 +1,62 @@
+"""Which sentences of the passages found answer the question."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.library import Hit
+
+WORD = re.compile(r"[a-z0-9']+")
+SHORTEST, LONGEST = 6, 70
+KIND_WEIGHT = {"finding": 0.06, "learning": 0.05, "recommendation": 0.03, "good_practice": 0.03, "front_matter": -0.2}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of a passage and how well it answers; `start` is its offset in the passage's text."""
+
+    hit: Hit
+    start: int
+    text: str
+    score: float
+
+
+def likeness(texts: list[str]) -> npt.NDArray[np.float32]:
+    """Cosines of every pair of texts, (n, n)."""
+    from corpus.embedding import get_embedder
+
+    vectors = get_embedder().embed(texts)
+    return np.asarray(vectors @ vectors.T, dtype=np.float32)
+
+
+def candidates(question: str, hits: list[Hit], most: int = 14) -> list[Candidate]:
+    """Sentences of the best passages, scored by likeness to the question and by their passage's own standing."""
+    from corpus.embedding import get_embedder
+    from corpus.reading import sentence_spans
+
+    found: list[tuple[int, Hit, int, str]] = []
+    seen: set[str] = set()
+    for rank, hit in enumerate(hits[:most]):
+        for start, end in sentence_spans(hit.passage.text):
+            text = hit.passage.text[start:end].strip()
+            key = " ".join(WORD.findall(text.lower()))
+            if SHORTEST <= len(text.split()) <= LONGEST and not text.endswith("?") and key not in seen:
+                seen.add(key)
+                found.append((rank, hit, start, text))
+    if not found:
+        return []
+    embedder = get_embedder()
+    vectors = embedder.embed([text for *_, text in found])
+    asked = embedder.embed([question])[0]
+    terms = set(WORD.findall(question.lower()))
+    scored = []
+    for (rank, hit, start, text), vector in zip(found, vectors, strict=True):
+        words = set(WORD.findall(text.lower()))
+        shared = len(terms & words) / max(len(terms), 1)
+        standing = 0.15 * (1 - rank / most) + KIND_WEIGHT.get(hit.passage.kind, 0.0)
+        scored.append(Candidate(hit, start, text, float(vector @ asked) + 0.25 * shared + standing))
+    return scored

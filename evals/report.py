@@ -1,0 +1,130 @@
+"""The report on how far to trust the assistant: two pages a quality lead can defend, as HTML and Markdown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from evals.charts import reliability, reliability_svg
+from evals.judgement import Judgement
+from evals.metrics import STATUSES, Figure, macro_f1, measured
+from evals.tasks import TASKS
+
+if TYPE_CHECKING:
+    from evals.run import Run
+
+WORST = 20
+
+
+def limits(suite: str) -> list[str]:
+    """What the figures cannot tell."""
+    return [
+        "The reviews are fictional, written for this project. Real reviews are longer and messier, and may differ.",
+        "Labels are by careful readers of the rubric, not by safeguarding professionals.",
+        f"Intervals are for drawing other reviews like these ({suite} split), not for other kinds of review.",
+        "A figure that could not be measured is shown as not measured; it is not zero.",
+    ]
+
+
+def rows(run: Run, before: Run | None) -> list[dict[str, Any]]:
+    """The summary table: one row a goal."""
+    found = []
+    for task in TASKS:
+        for goal in task.goals:
+            name = f"{task.id}: {goal.name}"
+            old = before.figures.get(name) if before else None
+            found.append(
+                {
+                    "task": task.title,
+                    "metric": goal.name,
+                    "first": goal.first,
+                    "then": goal.then,
+                    "figure": run.figures[name],
+                    "change": _change(run.figures[name], old),
+                }
+            )
+    return found
+
+
+def _change(new: Figure, old: Figure | None) -> float | None:
+    if old is None or old.value is None or new.value is None:
+        return None
+    return new.value - old.value
+
+
+def by_criterion(run: Run) -> list[dict[str, Any]]:
+    """Per criterion: n, macro-F1 with interval, and how often the status agreed."""
+    names = dict.fromkeys(j.item for j in run.judgements if j.task == "appraisal")
+    found = []
+    for name in names:
+        judged = [j for j in run.judgements if j.task == "appraisal" and j.item == name]
+        found.append(
+            {
+                "name": name,
+                "figure": measured(macro_f1, judged),
+                "agree": sum(j.right for j in judged),
+                "n": len(judged),
+            }
+        )
+    return found
+
+
+def confusion(run: Run) -> list[tuple[str, list[int]]]:
+    """Rows: the appraiser's status; columns: the assistant's, in the order of STATUSES."""
+    counts = Counter((j.expected, j.got) for j in run.judgements if j.task == "appraisal")
+    return [(expected, [counts[expected, got] for got in STATUSES]) for expected in STATUSES]
+
+
+def worst(run: Run) -> list[Judgement]:
+    """The errors most worth reading: the furthest out and the surest first."""
+
+    def badness(j: Judgement) -> tuple[float, float]:
+        if j.task != "appraisal":
+            return (0.5, 0.0)
+        far = abs(STATUSES.index(j.expected) - STATUSES.index(j.got)) if j.got in STATUSES else 1
+        return (far, j.confidence or 0.0)
+
+    wrong = [j for j in run.judgements if not j.right and j.task == "appraisal"]
+    return sorted(wrong, key=badness, reverse=True)[:WORST]
+
+
+@cache
+def _environment() -> Any:
+    from jinja2 import Environment, PackageLoader, select_autoescape
+
+    environment = Environment(
+        loader=PackageLoader("evals", "templates"),
+        autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["two"] = lambda value: "" if value is None else f"{value:.2f}"
+    environment.filters["signed"] = lambda value: "" if value is None else f"{value:+.2f}"
+    environment.filters["cell"] = lambda value: " ".join(str(value).replace("|", "/").split())
+    return environment
+
+
+def write_report(run: Run, before: Run | None, folder: Path) -> None:
+    """Write report-SUITE.html and report-SUITE.md into a folder."""
+    from markupsafe import Markup
+
+    bins = reliability([j for j in run.judgements if j.task == "appraisal"])
+    name = Path(run.suite).name
+    context = {
+        "run": run,
+        "before": before,
+        "rows": rows(run, before),
+        "criteria": by_criterion(run),
+        "confusion": confusion(run),
+        "statuses": STATUSES,
+        "bins": bins,
+        "plot": Markup(reliability_svg(bins)),
+        "worst": worst(run),
+        "limits": limits(run.suite),
+        "name": name,
+    }
+    for ending in ("html", "md"):
+        text = _environment().get_template(f"report.{ending}.j2").render(context)
+        (folder / f"report-{name}.{ending}").write_text(text, encoding="utf-8")

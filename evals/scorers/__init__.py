@@ -1,0 +1,1 @@
+"""One scorer a module: each compares feedback on one appraised review with its labels, as judgements."""

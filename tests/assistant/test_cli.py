@@ -1,0 +1,78 @@
+"""The command line as a person types it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.cli.commands import HANDLERS
+from assistant.cli.main import main
+from assistant.cli.parser import build_parser
+
+HEAVY = ("gradio", "chromadb", "langchain", "langchain_core", "onnxruntime", "docx", "pypdf", "numpy", "pydantic")
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = f"""import sys
+from assistant.cli.main import main
+try: main(["--help"])
+except SystemExit: pass
+print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+    assert "not for live concerns" in done.stdout.lower()
+
+
+def test_every_command_has_a_handler_and_help() -> None:
+    actions = [action for action in build_parser()._actions if action.dest == "command"]
+    choices = actions[0].choices
+    assert isinstance(choices, dict)
+    assert set(choices) == set(HANDLERS)
+    for name, parser in choices.items():
+        assert parser.description, name
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (["check", "nowhere.docx"], 1, "nowhere.docx"),
+        (["search"], 2, "no query"),
+        (["search", "x", "--where", "nonsense"], 2, "FIELD=VALUE"),
+        (["check", "a.docx", "--format", "docx"], 2, "-o"),
+        (["ask", "x", "--library", "/nowhere/at/all"], 1, "/nowhere/at/all"),
+        (["check", "-", "--guidance", "wt1999"], 1, "wt2018"),
+    ],
+)
+def test_a_mistake_is_one_line_that_says_the_fix(
+    arguments: list[str], status: int, says: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import io
+
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"A short draft about a child.")))
+    assert main(arguments) == status
+    error = capsys.readouterr().err
+    assert says in error
+    assert error.count("\n") == 1
+    assert "Traceback" not in error
+
+
+def test_read_prints_the_text_and_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "draft.txt"
+    file.write_text("One line.\n\nAnother, with “quotes”.")
+    assert main(["read", str(file)]) == 0
+    assert capsys.readouterr().out == "One line.\n\nAnother, with “quotes”."
+
+
+def test_a_file_that_fails_is_named_and_the_others_are_done(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = tmp_path / "good.txt"
+    good.write_text("The rapid review met on 3 May. The criteria for a review are met. The health visitor did not ask.")
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(b"%PDF-1.7 nothing here")
+    assert main(["check", str(good), str(bad), "--format", "jsonl"]) == 1
+    captured = capsys.readouterr()
+    assert [json.loads(line)["document"]["name"] for line in captured.out.splitlines()] == ["good.txt"]
+    assert "bad.pdf" in captured.err

@@ -1,0 +1,53 @@
+"""What every test shares: no network beyond this machine, no telemetry, and one library of the starter reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_socket import disable_socket, socket_allow_hosts
+
+from assistant.quiet import silence_telemetry
+
+silence_telemetry()
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLES = ROOT / "tests" / "data" / "examples"
+
+
+@pytest.fixture(autouse=True)
+def _no_network() -> None:
+    """Any connection beyond loopback is an error."""
+    disable_socket(allow_unix_socket=True)
+    socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test reads the settings or library of the person running it."""
+    for name in ("LIBRARY", "GUIDANCE", "MODEL", "MODEL_BASE_URL", "MODEL_KEY_FILE", "HOST", "PORT", "AUTH"):
+        monkeypatch.delenv(f"SECOND_QUESTION_{name}", raising=False)
+    monkeypatch.setenv("SECOND_QUESTION_CONFIG", str(tmp_path / "no-settings.toml"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def starter_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library folder into which the starter reviews have been indexed; do not write to it."""
+    from corpus.library import Library
+
+    folder = tmp_path_factory.mktemp("starter") / "library"
+    with Library.open(folder, write=True) as library:
+        report = library.index([ROOT / "corpus" / "starter"])
+    assert not report.failed
+    return folder
+
+
+@pytest.fixture
+def starter(starter_folder: Path) -> Iterator[object]:
+    """The starter library, opened for reading."""
+    from corpus.library import Library
+
+    with Library.open(starter_folder) as library:
+        yield library
