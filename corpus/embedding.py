@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Vectors = NDArray[np.float32]
+    Vectors = NDArray[np.floating[Any]]
 
 MODEL_ID = "all-MiniLM-L6-v2-onnx-int8"
 DIMENSION = 384
@@ -114,6 +114,10 @@ class Embedder:
     def count(self, text: str) -> int:
         """Tokens of `text` as this model counts them, with its two marks; more than `window` would be cut."""
         return len(self._counter.encode(text).ids)
+
+    def knows(self, word: str) -> bool:
+        """True if a lower-case word is in the model's vocabulary whole, as common English words are."""
+        return self._counter.token_to_id(word) is not None
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """LangChain's form of `embed`."""
