@@ -1,0 +1,326 @@
+"""Interprets the content of a PDF page: which text stands where, in what type, and which lines are drawn.
+
+Only what text needs is carried out: text operators, the coordinate system, and straight lines and small shapes (for
+tables and bullets).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from corpus.reading.drawing import IDENTITY, Drawing, Matrix, Run, Typeface, multiply
+from corpus.reading.syntax import operations
+
+_DEPTH = 12  # of q ... Q and of forms inside forms, beyond which nothing is drawn
+_STACK = 64
+_WORD_GAP = 0.17  # of the type size: a wider gap between two glyphs is a space
+_JUMP = 1.5  # of the type size: a wider gap starts a new run
+_RULE_THICK = 3.0
+_RULE_LONG = 5.0
+_DOT = (1.0, 9.0)
+_MOST_RULES = 20_000
+
+
+@dataclass(slots=True)
+class _State:
+    """The part of the graphics state that q saves and Q brings back."""
+
+    matrix: Matrix
+    font: Typeface | None = None
+    size: float = 1.0
+    spacing: float = 0.0
+    word_spacing: float = 0.0
+    scale: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+
+    def copy(self) -> _State:
+        return _State(
+            self.matrix, self.font, self.size, self.spacing, self.word_spacing, self.scale, self.leading, self.rise
+        )
+
+
+class Interpreter:
+    """Carries out one content stream after another onto one `Drawing`.
+
+    Args:
+        fonts: gives the font of a name in the resources of the stream that is carried out, None if there is none.
+        forms: gives content, matrix and a new (fonts, forms) pair for the name of a form to draw, None if it is none.
+    """
+
+    def __init__(
+        self, fonts: Callable[[str], Typeface | None], forms: Callable[[str], tuple[bytes, Matrix, Any, Any] | None]
+    ) -> None:
+        self.fonts, self.forms = fonts, forms
+        self.drawing = Drawing()
+        self.state = _State(IDENTITY)
+        self.stack: list[_State] = []
+        self.text: Matrix = IDENTITY
+        self.line: Matrix = IDENTITY
+        self.path: list[tuple[float, float, float, float]] = []
+        self.curves: list[tuple[float, float]] = []
+        self.point = self.first = (0.0, 0.0)
+        self.run: Run | None = None
+        self.artifact: list[bool] = []
+        self.depth = 0
+
+    def draw(self, content: bytes, matrix: Matrix) -> None:
+        """Carry out `content` in a coordinate system placed by `matrix`."""
+        outer, stack, self.state, self.stack = self.state, self.stack, _State(matrix), []
+        for operator, operands in operations(content):
+            self._operate(operator, operands)
+        self.flush()
+        self.state, self.stack = outer, stack
+
+    def flush(self) -> None:
+        """End the run that is being set."""
+        if self.run is not None and self.run.text:
+            self.drawing.runs.append(self.run)
+        self.run = None
+
+    def _operate(self, operator: bytes, operands: list[Any]) -> None:
+        if operator in {b"BDC", b"BMC"}:
+            self.artifact.append(operands[:1] == ["/Artifact"])
+            return
+        handler = _OPERATORS.get(operator)
+        if handler is None:
+            return
+        count, method = handler
+        if count < 0:
+            if len(operands) >= -count:
+                method(self, *operands[count:])
+        elif len(operands) >= count and all(
+            isinstance(value, float) and abs(value) < 1e7 for value in operands[-count:] if count
+        ):
+            method(self, *operands[len(operands) - count :])
+
+    # Graphics state
+
+    def _save(self) -> None:
+        if len(self.stack) < _STACK:
+            self.stack.append(self.state.copy())
+
+    def _restore(self) -> None:
+        if self.stack:
+            self.state = self.stack.pop()
+
+    def _concatenate(self, *numbers: float) -> None:
+        self.state.matrix = multiply(numbers, self.state.matrix)  # type: ignore[arg-type]
+
+    def _form(self, name: Any) -> None:
+        found = self.forms(name) if isinstance(name, str) and self.depth < _DEPTH else None
+        if found is None:
+            return
+        content, matrix, fonts, forms = found
+        self.flush()
+        kept = self.fonts, self.forms, self.text, self.line, self.artifact
+        self.fonts, self.forms, self.artifact = fonts, forms, [any(self.artifact)]
+        self.depth += 1
+        self.draw(content, multiply(matrix, self.state.matrix))
+        self.depth -= 1
+        self.fonts, self.forms, self.text, self.line, self.artifact = kept
+
+    # Text
+
+    def _begin_text(self) -> None:
+        self.flush()
+        self.text = self.line = IDENTITY
+
+    def _set_font(self, name: Any, size: Any) -> None:
+        self.state.font = self.fonts(name) if isinstance(name, str) else None
+        self.state.size = size if isinstance(size, float) and abs(size) < 1e5 else 1.0
+
+    def _move(self, x: float, y: float) -> None:
+        self.text = self.line = multiply((1.0, 0.0, 0.0, 1.0, x, y), self.line)
+
+    def _move_leading(self, x: float, y: float) -> None:
+        self.state.leading = -y
+        self._move(x, y)
+
+    def _next_line(self) -> None:
+        self._move(0.0, -self.state.leading)
+
+    def _set_matrix(self, *numbers: float) -> None:
+        self.flush()
+        self.text = self.line = numbers  # type: ignore[assignment]
+
+    def _show(self, string: Any) -> None:
+        self._show_all([string])
+
+    def _quote(self, string: Any) -> None:
+        self._next_line()
+        self._show_all([string])
+
+    def _double_quote(self, word_spacing: Any, spacing: Any, string: Any) -> None:
+        if isinstance(word_spacing, float) and isinstance(spacing, float):
+            self.state.word_spacing, self.state.spacing = word_spacing, spacing
+        self._quote(string)
+
+    def _show_all(self, array: Any) -> None:
+        """Set strings; numbers between them move the next one back by thousandths of the size."""
+        state = self.state
+        font, size, scale = state.font, state.size, state.scale
+        if font is None or not isinstance(array, list):
+            return
+        for piece in array:
+            if isinstance(piece, float):
+                self._advance(-piece * size * scale / 1000)
+            elif isinstance(piece, bytes):
+                text, width, spaces, first = "", 0.0, 0, -1.0
+                glyphs = font.decode(piece)
+                for glyph, glyph_width, space in glyphs:
+                    if first < 0 and glyph == " ":
+                        first = width
+                    text += glyph
+                    width += glyph_width
+                    spaces += space
+                advance = (width * size / 1000 + state.spacing * len(glyphs) + state.word_spacing * spaces) * scale
+                self._set(text, advance, first / width if width and first >= 0 else 1.0)
+
+    def _advance(self, by: float) -> None:
+        a, b, c, d, e, f = self.text
+        self.text = (a, b, c, d, e + by * a, f + by * b)
+
+    def _set(self, text: str, advance: float, first: float) -> None:
+        """Set `text` at the pen and move the pen by `advance` in text space; its first space is at `first` of that."""
+        state = self.state
+        a, b, c, d, e, f = multiply(self.text, state.matrix)
+        x0, y0 = state.rise * c + e, state.rise * d + f
+        x1 = x0 + advance * a
+        self._advance(advance)
+        if not text:
+            return
+        size = abs(state.size) * math.hypot(c, d)
+        upright = a > 0 and abs(b) <= 0.05 * a
+        run = self.run
+        if run is not None:
+            gap = x0 - run.x1
+            if (
+                upright
+                and run.upright
+                and abs(y0 - run.y) <= 0.02 * size
+                and abs(size - run.size) <= 0.02 * size
+                and -0.3 * size < gap < _JUMP * size
+                and (run.bold, run.italic) == (state.font.bold, state.font.italic)  # type: ignore[union-attr]
+            ):
+                if gap > _WORD_GAP * size and not run.text[-1].isspace() and not text[0].isspace():
+                    run.text += " "
+                    run.word = run.word or run.x1
+                if run.word is None and first < 1:
+                    run.word = x0 + first * (x1 - x0)
+                run.text += text
+                run.x1 = max(x1, run.x1)
+                return
+            self.flush()
+        font = state.font
+        self.run = Run(
+            x0,
+            x1,
+            y0,
+            size,
+            text,
+            font is not None and font.bold,
+            font is not None and font.italic,
+            upright,
+            any(self.artifact),
+        )
+        if first < 1:
+            self.run.word = x0 + first * (x1 - x0)
+        if not upright:
+            self.flush()
+
+    # Paths
+
+    def _at(self, x: float, y: float) -> tuple[float, float]:
+        a, b, c, d, e, f = self.state.matrix
+        return (x * a + y * c + e, x * b + y * d + f)
+
+    def _move_to(self, x: float, y: float) -> None:
+        self.point = self.first = self._at(x, y)
+
+    def _line_to(self, x: float, y: float) -> None:
+        to = self._at(x, y)
+        if len(self.path) < _MOST_RULES:
+            self.path.append((*self.point, *to))
+        self.point = to
+
+    def _curve(self, *numbers: float) -> None:
+        if len(self.curves) < _MOST_RULES:
+            self.curves += [self.point, self._at(numbers[-2], numbers[-1])]
+        self.point = self._at(numbers[-2], numbers[-1])
+
+    def _close(self) -> None:
+        if len(self.path) < _MOST_RULES:
+            self.path.append((*self.point, *self.first))
+        self.point = self.first
+
+    def _rectangle(self, x: float, y: float, width: float, height: float) -> None:
+        corners = [self._at(x, y), self._at(x + width, y), self._at(x + width, y + height), self._at(x, y + height)]
+        if len(self.path) < _MOST_RULES:
+            self.path += [(*corners[i], *corners[(i + 1) % 4]) for i in range(4)]
+        self.point = self.first = corners[0]
+
+    def _no_paint(self) -> None:
+        self.path, self.curves = [], []
+
+    def _paint(self) -> None:
+        """Keep straight lines as rules, and shapes no larger than a bullet as dots."""
+        drawing = self.drawing
+        points = [point for line in self.path for point in (line[:2], line[2:])] + self.curves
+        if points and len(points) <= 200:
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            wide, high = max(xs) - min(xs), max(ys) - min(ys)
+            if _DOT[0] <= min(wide, high) and max(wide, high) <= _DOT[1] and max(wide, high) < 1.6 * min(wide, high):
+                drawing.dots.append(((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2))
+        if len(drawing.vertical) + len(drawing.horizontal) < _MOST_RULES:
+            for x0, y0, x1, y1 in self.path:
+                if abs(x1 - x0) <= _RULE_THICK and abs(y1 - y0) >= _RULE_LONG:
+                    drawing.vertical.append(((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+                elif abs(y1 - y0) <= _RULE_THICK and abs(x1 - x0) >= _RULE_LONG:
+                    drawing.horizontal.append(((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+        self._no_paint()
+
+
+def _setter(name: str, factor: float = 1.0) -> Callable[..., None]:
+    def put(interpreter: Interpreter, value: float) -> None:
+        setattr(interpreter.state, name, value * factor)
+
+    return put
+
+
+# For each operator, how many numbers it takes (minus: how many operands of other kinds) and what carries it out.
+_OPERATORS: dict[bytes, tuple[int, Callable[..., None]]] = {
+    b"q": (0, Interpreter._save),
+    b"Q": (0, Interpreter._restore),
+    b"cm": (6, Interpreter._concatenate),
+    b"Do": (-1, Interpreter._form),
+    b"EMC": (0, lambda interpreter: interpreter.artifact.pop() if interpreter.artifact else None),
+    b"BT": (0, Interpreter._begin_text),
+    b"ET": (0, Interpreter.flush),
+    b"Tf": (-2, Interpreter._set_font),
+    b"Td": (2, Interpreter._move),
+    b"TD": (2, Interpreter._move_leading),
+    b"T*": (0, Interpreter._next_line),
+    b"Tm": (6, Interpreter._set_matrix),
+    b"Tj": (-1, Interpreter._show),
+    b"TJ": (-1, Interpreter._show_all),
+    b"'": (-1, Interpreter._quote),
+    b'"': (-3, Interpreter._double_quote),
+    b"Tc": (1, _setter("spacing")),
+    b"Tw": (1, _setter("word_spacing")),
+    b"Tz": (1, _setter("scale", 0.01)),
+    b"TL": (1, _setter("leading")),
+    b"Ts": (1, _setter("rise")),
+    b"m": (2, Interpreter._move_to),
+    b"l": (2, Interpreter._line_to),
+    b"c": (6, Interpreter._curve),
+    b"v": (4, Interpreter._curve),
+    b"y": (4, Interpreter._curve),
+    b"h": (0, Interpreter._close),
+    b"re": (4, Interpreter._rectangle),
+    b"n": (0, Interpreter._no_paint),
+    **dict.fromkeys((b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"), (0, Interpreter._paint)),
+}
