@@ -141,7 +141,7 @@ def verify(item: Candidate, library: Library, number: int) -> Citation | None:
             partnership=review.partnership,
             year=review.year,
             page=page,
-            page_label=library.page_label(review.id, page) if page is not None else None,
+            page_label=passage.page_label if page == passage.page else _label(library, review.id, page),
             section=passage.section,
             kind=passage.kind,
             quote=on_page[match.start : match.end],
@@ -149,3 +149,8 @@ def verify(item: Candidate, library: Library, number: int) -> Citation | None:
             url=review.url,
         )
     return None
+
+
+def _label(library: Library, review_id: str, page: int | None) -> str | None:
+    """What is printed on a page that a passage runs on to, from the passages that start there."""
+    return next((item.page_label for item in library.passages(review_id) if item.page == page), None)

@@ -36,12 +36,12 @@ def likeness(texts: list[str]) -> npt.NDArray[np.float32]:
 def candidates(question: str, hits: list[Hit], most: int = 14) -> list[Candidate]:
     """Sentences of the best passages, scored by likeness to the question and by their passage's own standing."""
     from corpus.embedding import get_embedder
-    from corpus.reading import sentence_spans
+    from corpus.reading.sentences import sentence_spans
 
     found: list[tuple[int, Hit, int, str]] = []
     seen: set[str] = set()
     for rank, hit in enumerate(hits[:most]):
-        for start, end in sentence_spans(hit.passage.text):
+        for start, end in sentence_spans(hit.passage.text, 0, len(hit.passage.text)):
             text = hit.passage.text[start:end].strip()
             key = " ".join(WORD.findall(text.lower()))
             if SHORTEST <= len(text.split()) <= LONGEST and not text.endswith("?") and key not in seen:

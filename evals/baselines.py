@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from evals.dataset import Example
 from evals.judgement import Judgement
 
-STOP = frozenset(
+STOP = frozenset(["a", "an", "and", "are", "at", "by", "for", "from", "how", "in", "is", "it", "of", "on", "or", "the", "to"])
     [
         "a",
         "an",

@@ -95,6 +95,8 @@ def train(rows: list[Row], base: Path, epochs: int, rate: float, size: int = 16,
         optimizer, lambda step: min((step + 1) / (0.1 * steps), max(0.02, (steps - step) / (0.9 * steps)))
     )
     loss_fn = torch.nn.BCEWithLogitsLoss(reduction="none", pos_weight=boost)
+    # Three times faster on processors that have the instruction; too slow by far on those that do not.
+    fast = bool(torch.cpu._is_avx512_bf16_supported())
     model.train()
     for epoch in range(epochs):
         began, total = time.time(), 0.0
@@ -105,7 +107,9 @@ def train(rows: list[Row], base: Path, epochs: int, rate: float, size: int = 16,
             for place, text in enumerate(texts):
                 ids[place, : len(text)] = torch.tensor(text)
                 mask[place, : len(text)] = 1
-            loss = (loss_fn(model(ids, mask), target[batch]) * weight[batch]).sum() / len(batch)
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=fast):
+                logits = model(ids, mask)
+            loss = (loss_fn(logits.float(), target[batch]) * weight[batch]).sum() / len(batch)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
