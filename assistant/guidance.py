@@ -19,19 +19,12 @@ from assistant.stale import stale_notes
 from corpus.document import Document
 from corpus.errors import InternalError, SettingsError
 
+Judged = Literal["met", "partial", "missing"]
 REQUIRED: frozenset[Strength] = frozenset({"must", "should"})
 
 
 class _Data(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Says(_Data):
-    """The one-line explanation of each status: what is there and what is not."""
-
-    met: str
-    partial: str
-    missing: str
 
 
 class Examples(_Data):
@@ -45,8 +38,10 @@ class Examples(_Data):
 class Criterion(_Data):
     """One thing that a review is held against.
 
-    `place` orders the criteria of an edition. `belongs_in` holds cues of the titles of sections where a reader would
-    look for it; "*" means any section.
+    `place` orders the criteria of an edition. `says` is the one-line explanation of each status: what is there and what
+    is not. `belongs_in` holds cues of the titles of sections where a reader would look for it; "*" means any section.
+    `judged_like` names a criterion that the judge was trained for and that is near enough to stand in, if this one is
+    not.
     """
 
     id: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
@@ -60,10 +55,11 @@ class Criterion(_Data):
     met_when: str
     partial_when: str
     missing_when: str
-    says: Says
+    says: dict[Judged, str]
     questions: tuple[str, ...] = Field(min_length=2, max_length=4)
     belongs_in: tuple[str, ...] = Field(min_length=1)
     examples: Examples
+    judged_like: str | None = None
 
     @field_validator("belongs_in")
     @classmethod
@@ -72,6 +68,13 @@ class Criterion(_Data):
             if cue != "*":
                 pattern(cue)
         return cues
+
+    @field_validator("says")
+    @classmethod
+    def _says_all(cls, says: dict[Judged, str]) -> dict[Judged, str]:
+        if len(says) < 3:
+            raise ValueError("says must have met, partial and missing")
+        return says
 
     def belongs(self, section: str) -> bool:
         """Whether a section of this title is a place to look for it."""

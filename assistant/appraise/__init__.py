@@ -92,8 +92,7 @@ def _build(
 
 def _belongs(document: Document, criterion: Criterion) -> bool:
     """Whether a part of a review has a heading under which the criterion would be expected."""
-    titles = " ".join(section.title.lower() for section in document.sections)
-    return any(cue.lower() in titles for cue in criterion.belongs_in)
+    return any(criterion.belongs(section.title) for section in document.sections)
 
 
 def strength(criteria: list[CriterionFinding]) -> float:

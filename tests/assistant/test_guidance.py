@@ -119,3 +119,10 @@ def test_ids_and_places_are_unique_in_each_edition() -> None:
         criteria = item.criteria()
         assert len({criterion.id for criterion in criteria}) == len(criteria)
         assert len({criterion.place for criterion in criteria}) == len(criteria)
+
+
+def test_a_criterion_that_was_not_trained_for_names_one_that_was() -> None:
+    trained = {row["id"] for row in ROWS}
+    for item in editions():
+        for criterion in item.criteria():
+            assert criterion.id in trained or criterion.judged_like in trained
