@@ -22,7 +22,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 def number_value(text: str) -> tuple[str, int] | None:
     """Kind and value of a page number: "iv" gives ("roman", 4), "12" gives ("arabic", 12)."""
     if text.isdecimal():
-        return "arabic", int(text)
+        return None if text.startswith("0") else ("arabic", int(text))
     values = [_ROMAN[letter] for letter in text.lower() if letter in _ROMAN]
     if not values or len(values) != len(text):
         return None

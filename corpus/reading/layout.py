@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corpus.reading.aligned import aligned_tables
 from corpus.reading.blocks import Block
 from corpus.reading.drawing import PageContent
+from corpus.reading.footnotes import note_blocks, note_mark, part_notes
 from corpus.reading.furniture import part_furniture
 from corpus.reading.joining import Joiner
-from corpus.reading.lines import NOTE, NOTE_OPEN, Line, lines_of, reattach
+from corpus.reading.lines import Line, lines_of, reattach
 from corpus.reading.paragraphs import Measures, Paragraph, is_mark, measure, part_paragraphs, runs_over
 from corpus.reading.styles import Styles
-from corpus.reading.tables import Table, aligned_tables, row_blocks, ruled_tables, stitch
-
-_NOTE_SIZE = 0.93  # of the body size
-_NOTE_START = 3  # characters in a footnote's number at most
+from corpus.reading.tables import Table, row_blocks, ruled_tables, stitch
 
 Item = Line | Table
 
@@ -32,8 +31,9 @@ def lay_out(pages: Sequence[PageContent]) -> tuple[list[Block], list[str | None]
     plain = measure(flow for found in items for flow in _flows(found) if isinstance(flow, list))
     notes: list[list[Line]] = []
     for index, found in enumerate(items):
-        rest, small = _part_notes(found, plain)
-        items[index] = aligned_tables(rest, is_mark)
+        small = part_notes(pages[index], [item for item in found if isinstance(item, Line)], plain)
+        taken = {id(line) for line in small}
+        items[index] = aligned_tables([item for item in found if id(item) not in taken], is_mark)
         notes.append(small)
     measures = measure(flow for found in items for flow in _flows(found) if isinstance(flow, list))
     return _blocks(items, notes, measures), labels
@@ -66,46 +66,21 @@ def _with_tables(lines: Sequence[Line], tables: Sequence[Table]) -> list[Item]:
 
 
 def _flows(items: Sequence[Item]) -> list[list[Line] | Table]:
-    """Items cut where the page goes back up, as it does from one column to the next, and at tables."""
+    """Items cut at tables and where one column ends: the next line stands higher, or quite to the side."""
     flows: list[list[Line] | Table] = []
     for item in items:
         flow = flows[-1] if flows else None
         if isinstance(item, Table):
             flows.append(item)
-        elif isinstance(flow, list) and item.y <= flow[-1].y + 0.5 * item.size:
+        elif isinstance(flow, list) and _below(flow[-1], item):
             flow.append(item)
         else:
             flows.append([item])
     return flows
 
 
-def _part_notes(items: Sequence[Item], measures: Measures) -> tuple[list[Item], list[Line]]:
-    """Take the footnotes out: small type at the foot of the page that begins with a number or sign."""
-    lines = sorted((item for item in items if isinstance(item, Line)), key=lambda line: line.y)
-    small: list[Line] = []
-    for line in lines:
-        if line.size > _NOTE_SIZE * measures.body:
-            break
-        small.append(line)
-    small.reverse()
-    first = next((index for index, line in enumerate(small) if _note_mark(line)), None)
-    if first is None:
-        return list(items), []
-    taken = {id(line) for line in small[first:]}
-    return [item for item in items if id(item) not in taken], [
-        item for item in items if isinstance(item, Line) and id(item) in taken
-    ]
-
-
-def _note_mark(line: Line) -> str:
-    """The number or sign that begins a footnote's first line."""
-    text = line.text
-    raised = NOTE.match(text)
-    if raised:
-        return raised[1]
-    head = text.split(maxsplit=1)[0] if text else ""
-    bare = head.strip("[]().")
-    return bare if len(bare) <= _NOTE_START and (bare.isdecimal() or bare in {"*", "**", "†", "‡", "§"}) else ""
+def _below(before: Line, line: Line) -> bool:
+    return line.y <= before.y + 0.5 * line.size and line.x0 < before.x1 and line.x1 > before.x0
 
 
 def _blocks(items: Sequence[Sequence[Item]], notes: Sequence[list[Line]], measures: Measures) -> list[Block]:
@@ -129,19 +104,19 @@ def _blocks(items: Sequence[Sequence[Item]], notes: Sequence[list[Line]], measur
     styles = Styles([piece for _, piece in whole if isinstance(piece, Paragraph)], measures)
     joiner = Joiner(
         (line.text for found in items for item in found for line in _lines_in(item)),
-        {mark for rows in notes for mark in map(_note_mark, rows) if mark},
+        {mark for rows in notes for mark in map(note_mark, rows) if mark},
     )
     blocks: list[Block] = []
     level = 1
     noted = 0
     for index, piece in whole:
         while noted < index:
-            blocks += _note_blocks(notes[noted], measures, joiner)
+            blocks += note_blocks(notes[noted], joiner)
             noted += 1
         if isinstance(piece, Paragraph):
             last = max(line.page for line in piece.lines) - 1
             while noted < last:  # its page ends inside this paragraph: the notes go before it
-                blocks += _note_blocks(notes[noted], measures, joiner)
+                blocks += note_blocks(notes[noted], joiner)
                 noted += 1
             block = styles.block(piece, joiner)
             level = block.level or level
@@ -158,7 +133,7 @@ def _blocks(items: Sequence[Sequence[Item]], notes: Sequence[list[Line]], measur
                 page = next((line.page for cell in row for line in cell), piece.page)
                 blocks += row_blocks(cells, page, level + 1)
     for rows in notes[noted:]:
-        blocks += _note_blocks(rows, measures, joiner)
+        blocks += note_blocks(rows, joiner)
     return [block for block in blocks if block.text.strip()]
 
 
@@ -168,24 +143,3 @@ def _lines_in(item: Item) -> list[Line]:
 
 def _right(cell: Sequence[Line]) -> float:
     return max((line.x1 for line in cell), default=0.0)
-
-
-def _note_blocks(lines: Sequence[Line], measures: Measures, joiner: Joiner) -> list[Block]:
-    """Each footnote as a block, its number as the marker."""
-    notes: list[list[Line]] = []
-    for line in lines:
-        if not notes or _note_mark(line):
-            notes.append([])
-        notes[-1].append(line)
-    blocks = []
-    for note in notes:
-        mark = _note_mark(note[0])
-        block = joiner.block(note, "footnote")
-        if mark and block.text.startswith(NOTE_OPEN):
-            block.text = NOTE.sub("", block.text, count=1)
-        block.text = block.text.strip()
-        if mark and block.text.split(maxsplit=1)[0].strip("[]().") == mark:
-            block.text = block.text.split(maxsplit=1)[1] if " " in block.text else block.text
-        block.marker = mark
-        blocks.append(block)
-    return blocks

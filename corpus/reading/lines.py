@@ -14,6 +14,7 @@ NOTE_OPEN, NOTE_CLOSE = "\ue000", "\ue001"
 NOTE = re.compile(f"{NOTE_OPEN}([^{NOTE_CLOSE}]*){NOTE_CLOSE}")
 
 _SPACE = 0.17  # of the type size: a wider gap between runs is a space
+_STOP = 0.4  # a wider gap between runs may part the cells of a table
 _CELL = 1.2  # a wider gap is no ordinary space: a tab, or the next cell of a table
 _SAME_LINE = 0.25
 _BACK = 0.35
@@ -30,11 +31,17 @@ _RAISED_DIGITS = re.compile(r"(?<![kcm]m)(?<=[^\W\d_]|[.,;:)'\"”’])[⁰¹²�
 
 @dataclass(slots=True)
 class Segment:
-    """A stretch of a line with no wide gap in it."""
+    """A stretch of a line without a gap that could part two cells; `gap`, in type sizes, is the gap before it."""
 
     x0: float
     x1: float
     text: str
+    gap: float = 0.0
+
+    @property
+    def apart(self) -> bool:
+        """Whether the gap before it is wider than any space between words."""
+        return self.gap > _CELL
 
 
 @dataclass(slots=True)
@@ -67,7 +74,7 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The whole line, one space for each wide gap."""
+        """The whole line, one space for each gap."""
         return " ".join(segment.text for segment in self.segments)
 
     @property
@@ -171,8 +178,8 @@ def _append(line: Line, run: Run, text: str, place: str, space: bool) -> None:
         line.y, line.size = run.y, run.size
     if raised:
         text = f"{NOTE_OPEN}{raised[1]}{NOTE_CLOSE}"
-    if gap > _CELL * size:
-        line.segments.append(Segment(run.x0, run.x1, text))
+    if gap > _STOP * size:
+        line.segments.append(Segment(run.x0, run.x1, text, gap / size))
     else:
         between = " " if (space or gap > _SPACE * size) and not raised and not last.text[-1:].isspace() else ""
         last.text += between + text
@@ -213,10 +220,13 @@ def reattach(lines: list[Line]) -> list[Line]:
         left = [line for line in beside if numbers and line.x1 < mark.x0 and order[id(mark)] < order[id(line)]]
         if right:
             nearest = min(right, key=lambda line: line.x0)
+            nearest.segments[0].gap = (nearest.x0 - mark.x1) / mark.size
             nearest.segments = [*mark.segments, *nearest.segments]
             gone.add(id(mark))
         elif left:
-            max(left, key=lambda line: line.x1).segments += mark.segments
+            nearest = max(left, key=lambda line: line.x1)
+            mark.segments[0].gap = (mark.x0 - nearest.x1) / mark.size
+            nearest.segments += mark.segments
             gone.add(id(mark))
     return [line for line in lines if id(line) not in gone]
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 _ITEM = re.compile(
-    r"[ \t]*(?P<marker>[•▪◦‣●○■□◆➢➤✓✔·∙⁃–—*+-](?:[ \t]+\[[ xX]\])?"
+    r"[ \t]*(?:\*\*|__)?(?P<marker>[•▪◦‣●○■□◆➢➤✓✔·∙⁃–—*+-](?:[ \t]+\[[ xX]\])?"
     r"|\d{1,3}[.)]|\(\d{1,3}\)|\(?[a-z][.)]|[A-Z]\)|\([A-Z]\)|\(?[ivx]{1,5}[.)])"
     r"[ \t\xa0]+(?=\S)"
 )

@@ -101,7 +101,7 @@ def contents_line(line: Line, right: float) -> bool:
     if _LEADER.search(line.text):
         return True
     last = line.segments[-1]
-    return len(line.segments) > 1 and _PAGE_CELL.fullmatch(last.text) is not None and last.x1 >= right - line.size
+    return last.apart and _PAGE_CELL.fullmatch(last.text) is not None and last.x1 >= right - line.size
 
 
 def is_mark(text: str) -> bool:
@@ -124,9 +124,10 @@ def part_paragraphs(lines: Sequence[Line], measures: Measures, right: float = 0.
         right = max(body or [line.x1 for line in lines])
         if len(body) < 5:
             right = max(right, measures.right(lines[0].page, min(line.x0 for line in lines)))
+    left = min(line.x0 for line in lines)
     paragraphs: list[Paragraph] = []
     for line in lines:
-        if paragraphs and not _breaks(paragraphs[-1], line, measures):
+        if paragraphs and not _breaks(paragraphs[-1], line, measures, left):
             paragraphs[-1].lines.append(line)
         else:
             paragraphs.append(Paragraph([line], _marker(line), right, contents=contents_line(line, right)))
@@ -155,8 +156,8 @@ def title_like(line: Line, measures: Measures) -> bool:
     return line.size >= _LARGE * measures.body or line.bold
 
 
-def _breaks(paragraph: Paragraph, line: Line, measures: Measures) -> bool:
-    """Whether `line` begins a new paragraph after `paragraph`."""
+def _breaks(paragraph: Paragraph, line: Line, measures: Measures, left: float) -> bool:
+    """Whether `line` begins a new paragraph after `paragraph`; `left` is where the flow's lines start."""
     last = paragraph.lines[-1]
     gap = last.y - line.y
     if gap <= 0 or not _same_size(last, line) or gap > _WIDE_GAP * measures.step(line.size):
@@ -179,18 +180,20 @@ def _breaks(paragraph: Paragraph, line: Line, measures: Measures) -> bool:
         return bool(marks.paragraph_number(line.text))
     if room > 0:
         return ended or not lower or room > 0.3 * paragraph.right
-    return _indented(paragraph, line)
+    return _indented(paragraph, line, left)
 
 
-def _indented(paragraph: Paragraph, line: Line) -> bool:
+def _indented(paragraph: Paragraph, line: Line, left: float) -> bool:
     """Whether the line's left edge shows a new paragraph although the line before it is full."""
     last = paragraph.lines[-1]
     shift = line.x0 - last.x0
-    if abs(shift) <= _INDENT * line.size:
-        return False
+    several = len(paragraph.lines) > 1
+    ended = _ENDED.search(last.text) is not None
+    if abs(shift) <= _INDENT * line.size:  # two first lines, both set in
+        return ended and not several and not paragraph.marker and _INDENT * line.size < line.x0 - left < 4 * line.size
     if shift > 0:
-        return not paragraph.marker and len(paragraph.lines) > 1
-    return len(paragraph.lines) > 1 and _ENDED.search(last.text) is not None
+        return not paragraph.marker and several
+    return several and ended
 
 
 def runs_over(before: Paragraph, after: Paragraph, measures: Measures) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,9 +13,6 @@ from corpus.reading.lines import Line
 _NEAR = 3.0  # points: rules this close meet
 _SAME = 2.5  # points: rules this close are one
 _MOST_GRID_RULES = 4_000
-_PAGE_CELL = re.compile(r"\d{1,3}|[ivxl]{1,6}", re.I)
-_ALIGNED = 6.0
-_MOST_CELL_LINES = 6
 _LABEL_WORDS = 25
 _LONG_WORDS = 60
 
@@ -102,92 +98,6 @@ def _grids(drawing: Drawing) -> list[tuple[_Rules, _Rules]]:
         else:
             horizontal.append(drawing.horizontal[index - first])
     return [group for group in groups.values() if group[0] and group[1]]
-
-
-def aligned_tables(items: Sequence[Line | Table], numbered: object) -> list[Line | Table]:
-    """Tables without vertical rules: rows of cells whose left edges line up from row to row.
-
-    Args:
-        items: what stands on the page, in order.
-        numbered: function that says whether a text is only a list mark or the number of a heading, which is no cell.
-    """
-    found: list[Line | Table] = []
-    at = 0
-    while at < len(items):
-        rows: list[list[list[Line]]] = []
-        end = at
-        while (row := _row_at(items, end, numbered)) is not None:
-            cells, after = row
-            if rows and not _lines_up(rows, cells):
-                break
-            rows.append(cells)
-            end = after
-        sizes = sorted(len(cell) for row in rows for cell in row)
-        if len(rows) >= 2 and sizes[len(sizes) // 2] <= _MOST_CELL_LINES and sum(len(row) > 1 for row in rows) >= 2:
-            found.append(Table(rows[0][0][0].page, rows[0][0][0].page, rows))
-            at = end
-        else:
-            found.append(items[at])
-            at += 1
-    return found
-
-
-def _row_at(items: Sequence[Line | Table], at: int, numbered: object) -> tuple[list[list[Line]], int] | None:
-    """The row of cells that starts at an item, and the item after it; None if there is no second cell."""
-    first = items[at] if at < len(items) else None
-    if not isinstance(first, Line) or first.bullet:
-        return None
-    cells = _split(first)
-    if len(cells) == 2 and (numbered(cells[0][0].text) or _PAGE_CELL.fullmatch(cells[1][0].text)):  # type: ignore[operator]
-        return None
-    top, bottom = first.y, first.y
-    end = at + 1
-    while end < len(items):
-        line = items[end]
-        if not isinstance(line, Line) or abs(line.size - first.size) > 0.25 * first.size:
-            break
-        last = cells[-1][-1]
-        if (
-            line.y > last.y - 0.4 * line.size
-            and line.x0 > last.x1 - 0.5 * line.size
-            and line.y <= top + 0.4 * line.size
-        ):
-            if line.y < bottom - 0.4 * line.size:
-                break
-            cells += _split(line)
-        elif (
-            (len(cells) > 1 or line.y > last.y - 1.6 * line.size)
-            and 0 < last.y - line.y <= 1.6 * line.size
-            and abs(line.x0 - cells[-1][0].x0) <= _ALIGNED
-            and len(_split(line)) == 1
-        ):
-            if len(cells) == 1 and len(cells[0]) > _MOST_CELL_LINES:
-                break
-            if len(cells) > 1 and cells[0][0].x0 + _ALIGNED >= line.x0:
-                break
-            cells[-1].append(line)
-        else:
-            break
-        bottom = min(bottom, line.y)
-        end += 1
-    return (cells, end) if len(cells) > 1 else None
-
-
-def _split(line: Line) -> list[list[Line]]:
-    """The line's stretches between wide gaps as lines of their own."""
-    if len(line.segments) == 1:
-        return [[line]]
-    return [
-        [Line(line.page, line.y, line.size, [segment], line.bold_characters, line.italic_characters, line.characters)]
-        for segment in line.segments
-    ]
-
-
-def _lines_up(rows: list[list[list[Line]]], cells: list[list[Line]]) -> bool:
-    """Whether the cells stand under those of the widest row so far."""
-    columns = [cell[0].x0 for cell in max(rows, key=len)]
-    matched = sum(any(abs(cell[0].x0 - x) <= _ALIGNED for x in columns) for cell in cells)
-    return matched >= max(2, len(cells) - 1)
 
 
 def stitch(before: Table, after: Table) -> bool:

@@ -15,7 +15,7 @@ def find_titles(text: str, pieces: list[Piece], candidates: set[int], markdown: 
 
     The first line of all is the title of the whole. Any other reads like a title and is followed, at once or after one
     or two other titles, by something to be the title of. A numbered line ("1. Introduction") is a title only where
-    no other numbered line stands next to it.
+    the lines beside it are not its neighbours in a list.
     In Markdown only lines with a number of several levels ("4.2 Findings") are looked at.
     """
     titles = [index for index in sorted(candidates) if index < len(pieces) and _reads_as_title(text, pieces, index)]
@@ -58,9 +58,18 @@ def _reads_as_title(text: str, pieces: list[Piece], index: int) -> bool:
     if piece.kind == "list_item":
         if not piece.marker[0].isdigit() or not marks.titled(string):
             return False
-        beside = [pieces[other] for other in (index - 1, index + 1) if 0 <= other < len(pieces)]
-        return not any(other.kind == "list_item" and other.marker[0].isdigit() for other in beside)
+        number = _number(piece)
+        before = pieces[index - 1] if index else None
+        after = pieces[index + 1] if index + 1 < len(pieces) else None
+        in_list = before is not None and _number(before) == number - 1 and marks.titled(text[before.start : before.end])
+        return not in_list and (after is None or _number(after) != number + 1)
     return piece.kind == "text" and not piece.marker and marks.titled(numbering_of(string)[1])
+
+
+def _number(piece: Piece) -> int:
+    """The number of a list item, -1 if it has none."""
+    digits = piece.marker.strip("().")
+    return int(digits) if piece.kind == "list_item" and digits.isdecimal() else -1
 
 
 def _carries(after: Piece) -> bool:
