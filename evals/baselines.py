@@ -9,33 +9,8 @@ from collections.abc import Sequence
 from evals.dataset import Example
 from evals.judgement import Judgement
 
-STOP = frozenset(["a", "an", "and", "are", "at", "by", "for", "from", "how", "in", "is", "it", "of", "on", "or", "the", "to"])
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "at",
-        "by",
-        "for",
-        "from",
-        "how",
-        "in",
-        "is",
-        "it",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "was",
-        "were",
-        "who",
-        "what",
-        "will",
-        "with",
-        "be",
-    ]
+STOP = frozenset(
+    ("a", "and", "are", "at", "by", "for", "how", "in", "is", "of", "on", "or", "the", "to", "was", "who", "will")
 )
 
 
