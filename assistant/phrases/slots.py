@@ -1,0 +1,187 @@
+"""Words of the passage for questions: who acted, which child, which sign, which meeting. Nothing that is not there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from pydantic import BaseModel, ConfigDict
+
+import prompts
+from assistant.phrases.book import Slot
+from assistant.phrases.facets import reach, role
+from assistant.phrases.wording import any_of, normalise
+from corpus.document import Document
+from corpus.reading.sentences import sentence_spans
+
+_DETERMINER = re.compile(
+    r"\b(?:the|an?|his|her|its|their|each|one|another|neither|mrs?|ms|miss|dr|ds|dc|di|pc|sister|nurse)\b"
+)
+_A_THING = "(?:the|an?|his|her|their|each|this|that|these|those)"
+_INDEFINITE = re.compile(r"^(?:an?|one|another|each|neither) ", re.IGNORECASE)
+_SEVERAL = re.compile(r"(?<![sm])(?<!polic)s$")  # "midwives", not "camhs" or "police"
+_DATE = re.compile(
+    r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?\b"
+)
+_LETTER_NAME = re.compile(r"\b(?:Child|Baby) [A-Z]\b")
+_NAME = r"(?P<name>[A-Z][a-z]+|[A-Z]\.?)"
+_CHILD_IS = re.compile(
+    rf"\b{_NAME}(?: \((?:a name|not|a pseudonym|aged|born|\d)[^)]*\)|,? (?:who )?(?:is|was|aged|had been|died)\b"
+    rf"[^.]{{0,40}}\b(?:\d{{1,2}}|weeks?|months?|years?|boy|girl|child|baby|twin|one|two|three|four|five|six|seven|eight|nine|ten"
+    rf"|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b)"
+)
+_OPENING_CHARACTERS = 4_000  # where a review says who the child is
+_MIN_MENTIONS = 3
+
+
+class _Words(BaseModel):
+    """`prompts/phrasebook_slots.yaml`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    reporting: str
+    child_words: str
+    parent_words: str
+    bare_parent: str
+    signs: tuple[str, ...]
+    sign_place: str
+    events: str
+
+
+@cache
+def _words() -> _Words:
+    return _Words.model_validate(prompts.data("phrasebook_slots.yaml"))
+
+
+@dataclass(frozen=True)
+class Cast:
+    """What a document calls its child: the name or letter used of a child with an age, or None."""
+
+    document: Document
+
+    @cached_property
+    def child(self) -> str | None:
+        """The name, as printed ("Temi", "R.", "Child J")."""
+        text = self.document.text
+        opening = text[:_OPENING_CHARACTERS]
+        named = Counter(_LETTER_NAME.findall(text)) or Counter(
+            found["name"] for found in _CHILD_IS.finditer(opening) if found["name"].lower() not in _NOT_NAMES
+        )
+        mentions = {name: len(re.findall(rf"\b{re.escape(name)}", text)) for name in named}
+        best = max(mentions, key=lambda name: (mentions[name], -opening.find(name)), default=None)
+        return best if best and mentions[best] >= _MIN_MENTIONS else None
+
+
+_FORMAL = {"mum": "mother", "dad": "father"}
+_NOT_NAMES = frozenset({"the", "she", "he", "it", "this", "that", "there", "a", "i", "who", "they", "mother", "father"})
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The sentence of a phrase and its neighbours, from which slots are filled."""
+
+    text: str
+    start: int
+    end: int
+    cast: Cast
+
+    @cached_property
+    def _own(self) -> tuple[int, int]:
+        """Bounds of the phrase's sentence, up to the next worn phrase either way."""
+        return reach(self.text, normalise(self.text), self.start, self.end, sentences=0)
+
+    @cached_property
+    def _near(self) -> str:
+        """The phrase's sentence with the one before and the one after."""
+        spans = sentence_spans(self.text, 0, len(self.text)) or [(0, len(self.text))]
+        own = max((n for n, (first, _) in enumerate(spans) if first <= self.start), default=0)
+        return self.text[spans[max(own - 1, 0)][0] : spans[min(own + 1, len(spans) - 1)][1]]
+
+    def fill(self, slot: Slot) -> str | None:
+        """The words for a slot, or None where the passage has none."""
+        at, to = self._own
+        own = self.text[at:to]
+        match slot:
+            case "phrase":
+                return " ".join(self.text[self.start : self.end].split())
+            case "who":
+                return _who(own, self.start - at, self.end - at)
+            case "child":
+                return self._child()
+            case "parent":
+                return _parent(own)
+            case "sign":
+                return _sign(own)
+            case "event":
+                return _event(own)
+            case "when":
+                found = _DATE.search(own)
+                return found[0] if found else None
+
+    def _child(self) -> str | None:
+        name = self.cast.child
+        if name and re.search(rf"\b{re.escape(name)}", self._near):
+            return name
+        found = re.search(rf"\b[Tt]he ({_words().child_words})\b(?!'s? )", self._near)
+        return f"the {found[1].lower()}" if found else None
+
+
+def _who(sentence: str, phrase_start: int, phrase_end: int) -> str | None:
+    """One role that the sentence has acting, with its determiner; not one that only reports."""
+    normal = normalise(sentence)
+    for found in role().finditer(normal):
+        determiners = [*_DETERMINER.finditer(normal, found.start(), found.end())]
+        start = determiners[-1].start() if determiners else found.start()
+        follows = normal[found.end() : found.end() + 60]
+        if (start < phrase_end and phrase_start < found.end()) or _SEVERAL.search(found[0]) or follows.startswith("'"):
+            continue
+        if re.match(rf"(?:[^.;:,]{{0,25}}) (?:{_words().reporting})\b", follows):
+            continue
+        words = " ".join(sentence[start : found.end()].split())
+        return _INDEFINITE.sub("the ", words[0].lower() + words[1:] if _is_common(words) else words)
+    return None
+
+
+def _is_common(words: str) -> bool:
+    return words.split()[0].lower() in {
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "each",
+        "one",
+        "another",
+        "neither",
+    }
+
+
+def _parent(sentence: str) -> str | None:
+    words = _words()
+    owner = r"(?:[A-Z][a-z]+|[A-Z]\.?)['’]s|[Tt]he|[Hh]is|[Hh]er|[Tt]heir"
+    found = re.search(rf"\b((?:{owner}) (?:{words.parent_words}))\b(?!['’])", sentence)
+    if found:
+        first, rest = found[1].split(" ", 1)
+        return f"{first.lower()} {rest}" if first.lower() in {"the", "his", "her", "their"} else found[1]
+    bare = re.search(rf"\b(?i:{words.bare_parent})\b(?!['’])", sentence)
+    return f"the {_FORMAL.get(bare[0].lower(), bare[0].lower())}" if bare else None
+
+
+def _sign(passage: str) -> str | None:
+    words = _words()
+    signs = rf"(?:[\w-]+ )?(?:{'|'.join(words.signs)}){words.sign_place}"
+    return _definite(any_of((rf"{_A_THING} {signs}",)), passage)
+
+
+def _event(sentence: str) -> str | None:
+    return _definite(any_of((rf"{_A_THING} (?:\d{{1,2}} \w+ )?(?:{_words().events})",)), sentence)
+
+
+def _definite(pattern: re.Pattern[str], passage: str) -> str | None:
+    """What the pattern finds, with "the" for its determiner."""
+    found = pattern.search(normalise(passage))
+    return re.sub(r"^\w+ ", "the ", " ".join(passage[found.start() : found.end()].split())) if found else None
