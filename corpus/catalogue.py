@@ -40,7 +40,12 @@ class Catalogue:
         self.path = folder / CATALOGUE_FILE
         self.write = write
         self._lock = threading.RLock()
-        if not write and not self.path.is_file():
+        if not write and not os.path.isfile(self.path):
+            if os.path.isdir(folder) and not os.access(folder, os.X_OK):
+                raise LibraryError(
+                    f"The library at {folder} cannot be opened",
+                    "Ask for permission on the folder, or choose another with --library",
+                )
             raise LibraryError(f"There is no library at {folder}", f"Make one with: {_INDEX} {folder}")
         # A reader that may write can put right what an interrupted writer left in the journal; it changes nothing else.
         mode = "rwc" if write else "rw" if os.access(self.path, os.W_OK) and os.access(folder, os.W_OK) else "ro"

@@ -113,19 +113,22 @@ def _runs(units: list[_Unit]) -> Iterator[list[_Unit]]:
         yield run
 
 
-def _packed(run: list[_Unit], fits: Callable[[int, int], bool]) -> Iterator[list[_Unit]]:
+def _packed(run: list[_Unit], fits: Callable[[int, int], bool]) -> list[list[_Unit]]:
     """The run in as few passages as the limits allow, of about equal length; `fits` tells of a stretch of the text."""
     tokens, words = sum(unit.tokens for unit in run), sum(unit.words for unit in run)
     pieces = max(1, math.ceil(max(tokens / MOST_TOKENS, words / MOST_WORDS)))
     target = tokens / pieces
-    packed: list[_Unit] = []
+    packed: list[list[_Unit]] = [[]]
     for unit in run:
-        enough = pieces > 1 and sum(one.tokens for one in packed) + unit.tokens / 2 > target
-        if packed and (enough or not fits(packed[0].start, unit.end)):
-            yield packed
-            packed = []
-        packed.append(unit)
-    yield packed
+        held = packed[-1]
+        enough = pieces > 1 and sum(one.tokens for one in held) + unit.tokens / 2 > target
+        if held and (enough or not fits(held[0].start, unit.end)):
+            packed.append([])
+        packed[-1].append(unit)
+    last = packed[-1]
+    if len(packed) > 1 and sum(one.words for one in last) < SMALL_WORDS and fits(packed[-2][0].start, last[-1].end):
+        packed[-2] += packed.pop()
+    return packed
 
 
 def _chunk(document: Document, units: list[_Unit]) -> Chunk:

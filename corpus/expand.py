@@ -76,7 +76,7 @@ def expand(question: str) -> Expanded:
     found = _find([question[start:end] for start, end in tokens])
     return Expanded(
         spelled=_spell(question, tokens, found),
-        forms=_distinct(form for one in found for form in one.entry.forms if form != one.form),
+        forms=_distinct(form for one in found for form in one.entry.forms if _cut(form) != _cut(one.form)),
         also=_distinct(phrase for one in found for phrase in one.entry.also),
         found=tuple(found),
     )
@@ -141,7 +141,11 @@ def _by_first_stem() -> dict[str, list[tuple[tuple[str, ...], str, Expansion]]]:
 
 def _distinct(phrases: Iterable[str]) -> tuple[str, ...]:
     """Phrases that differ once stemmed, in order."""
-    return tuple({tuple(stems(words(phrase))): phrase for phrase in reversed(list(phrases))}.values())[::-1]
+    return tuple({_cut(phrase): phrase for phrase in reversed(list(phrases))}.values())[::-1]
+
+
+def _cut(phrase: str) -> tuple[str, ...]:
+    return tuple(stems(words(phrase)))
 
 
 @cache

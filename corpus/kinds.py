@@ -11,6 +11,8 @@ import prompts
 from corpus.document import Document
 from corpus.records import PassageKind
 
+_OWN_TEXT_ONLY = ("front_matter", "contents")
+
 
 class KindRule(BaseModel):
     """One rule of `prompts/passage_kinds.yaml`."""
@@ -70,15 +72,17 @@ def paragraph_kinds(document: Document) -> list[PassageKind]:
             led = lead_kind(document.text[paragraph.start : paragraph.end])
             # "We recommend that:" speaks for the list under it.
             carried = led or (carried if paragraph.kind == "list_item" else None)
-            kind = carried or standing or _unheaded(document, paragraph.page)
+            kind = carried or standing or "narrative"
+            if kind == "narrative" and _is_roman(document, paragraph.page):
+                kind = "front_matter"
         found.append(kind)
     return found
 
 
-def _unheaded(document: Document, page: int | None) -> PassageKind:
+def _is_roman(document: Document, page: int | None) -> bool:
     """Roman-numbered pages stand before the review proper."""
     label = document.pages[page - 1].label if page and page <= len(document.pages) else None
-    return "front_matter" if label and re.fullmatch(r"[ivxl]+", label.strip().lower()) else "narrative"
+    return label is not None and re.fullmatch(r"[ivxl]+", label.strip().lower()) is not None
 
 
 def _section_kinds(document: Document) -> list[PassageKind | None]:
@@ -89,7 +93,8 @@ def _section_kinds(document: Document) -> list[PassageKind | None]:
         while around and document.sections[around[-1]].level >= section.level:
             around.pop()
         inherited = found[around[-1]] if around else None
-        found.append(heading_kind(section.title) or inherited)
+        # A foreword set as a chapter does not make the chapters after it, if set smaller, part of itself.
+        found.append(heading_kind(section.title) or (None if inherited in _OWN_TEXT_ONLY else inherited))
         around.append(index)
     return found
 

@@ -16,7 +16,6 @@ from corpus.filters import Where, review_filter
 from corpus.lock import LOCK_FILE, WriterLock
 from corpus.records import Hit, Review, StoredPassage
 from corpus.vectors import VECTORS_FOLDER, VectorStore
-from corpus.writing import collection_name, sync_vectors
 
 if TYPE_CHECKING:
     from corpus.indexing import Progress, Reader
@@ -228,6 +227,8 @@ class Library:
             return self._searcher
 
     def _vectors(self) -> VectorStore:
+        from corpus.writing import collection_name
+
         name = collection_name(self._catalogue)
         if self._store is None or self._store.name != name:
             if self._store is not None:
@@ -236,6 +237,8 @@ class Library:
         return self._store
 
     def _sync(self) -> None:
+        from corpus.writing import sync_vectors
+
         self._store = sync_vectors(self._catalogue, self._vectors())
 
     def _must_write(self) -> None:

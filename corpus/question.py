@@ -16,6 +16,9 @@ from corpus.stemming import stems, words
 LONG_WORDS = 45
 """A question with more words than this is a pasted paragraph: its rare words are looked for, nothing is added."""
 RARE_TERMS = 14
+GIST_WORDS = 90
+LEAST_GIST = 0.35
+"""A sentence that says less than this share of what the fullest one says is left out."""
 
 Rarity = Callable[[Sequence[str]], Mapping[str, float]]
 """Inverse document frequency of stems; 0 for one that the library does not hold."""
@@ -73,12 +76,35 @@ def understand(text: str, rarity: Rarity, respell: Respell) -> Question:
     if not short:
         ranked = sorted(zip(terms, stems(terms), strict=True), key=lambda pair: -weights.get(pair[1], 0.0))
         terms = [word for word, cut in ranked[:RARE_TERMS] if weights.get(cut)]
-        return Question(text, tuple(terms), (), (), {cut: weights[cut] for cut in stems(terms)}, {})
+        kept = {cut: weights[cut] for cut in stems(terms)}
+        return Question(_gist(text, weights), tuple(terms), (), (), kept, {})
     if respelled:
         # A word put right may be one that brings in others.
         text = _replace(text, respelled)
         expanded = expand(text)
     return Question(expanded.spelled, tuple(terms), expanded.forms, expanded.also, weights, respelled)
+
+
+def _gist(text: str, weights: Mapping[str, float]) -> str:
+    """The sentences of a long text that say most, in order, in at most GIST_WORDS words (or one sentence).
+
+    A sentence says much if its words are rare, those that the library does not hold most of all; what has been said
+    before does not count again.
+    """
+    unknown = max(weights.values(), default=0.0) or 1.0
+    heard: set[str] = set()
+    ranked = []
+    for at, sentence in enumerate(re.split(r"(?<=[.?!;])\s+", text)):
+        fresh = {cut for cut in stems(words(sentence)) if cut in weights} - heard
+        heard |= fresh
+        ranked.append((sum((weights[cut] or unknown) for cut in fresh), -at, sentence))
+    most = max(ranked)[0]
+    chosen: list[tuple[int, str]] = []
+    for said, at, sentence in sorted(ranked, reverse=True):
+        length = sum(len(one.split()) for _, one in chosen) + len(sentence.split())
+        if not chosen or (said >= LEAST_GIST * most and length <= GIST_WORDS):
+            chosen.append((-at, sentence))
+    return " ".join(sentence for _, sentence in sorted(chosen))
 
 
 def _replace(text: str, words_for: dict[str, str]) -> str:

@@ -1,8 +1,8 @@
 """Is a quote really there? Finding words in a text exactly, or in spite of damage that changes no word.
 
-Damage that is forgiven: spacing and line ends, hyphens (of any kind, left in or out, at a line's end or not), ligatures
-and other compatibility forms, curly and straight quotation marks, invisible characters. A different word, letter case
-or order is never forgiven.
+Damage that is forgiven: spacing and line ends, hyphens and dashes (of any kind, left in or out, at a line's end or
+not), ligatures and other compatibility forms, curly and straight quotation marks, invisible characters. A different
+word, letter case or order is never forgiven.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ LEAST_PIECE_WORDS = 3
 """A piece of a stitched quote is at least this long: shorter ones are found anywhere."""
 _MARKS = dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("“”„‟″«»", '"')
 _HYPHENS = frozenset("-‐‑‒–—―−\u00ad")
+_LONG_DASHES = frozenset("—―")
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 _OUTER = " \t\r\n\"'“”‘’…"
 
@@ -163,10 +164,10 @@ def _fold(text: str) -> _Folded:
         elif char in _HYPHENS:
             end = _past_hyphen(text, at)
             joins = bool(chars) and chars[-1].isalnum() and end < len(text) and text[end].isalnum()
-            if not joins:
+            if not joins or char in _LONG_DASHES:
                 end = at + 1
-                if char != "\u00ad":
-                    put("-", at, end)
+                if char != "\u00ad" and chars and chars[-1] != " ":
+                    put(" ", at, end)
         else:
             for part in unicodedata.normalize("NFKC", text[at:end]):
                 folded = _MARKS.get(part, part)
@@ -188,4 +189,4 @@ def _past_hyphen(text: str, at: int) -> int:
     stop = end
     while stop < len(text) and text[stop].isspace():
         stop += 1
-    return stop if "\n" in text[end:stop] else end
+    return stop if any(char in "\n\r\f" for char in text[end:stop]) else end

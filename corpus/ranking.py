@@ -28,7 +28,7 @@ class Weights:
     review_words: float = 0.7
     second: float = 0.3
     card: float = 0.15
-    front_matter: float = 0.9
+    front_matter: float = 0.5
 
 
 WEIGHTS = Weights()

@@ -213,6 +213,7 @@ def _compare(catalogue: Catalogue, store: VectorStore) -> list[Fault]:
             extra += 1
             continue
         missing.discard(name)
-        changed += bool(np.abs(unpack(wanted[name]) - vector).max() > SAME)
+        blob = wanted[name]
+        changed += len(blob) != 4 * DIMENSION or bool(np.abs(unpack(blob) - vector).max() > SAME)
     counts = (("vectors missing", len(missing)), ("vectors of no passage", extra), ("vectors that differ", changed))
     return [Fault(f"{what} in the vector store", count) for what, count in counts if count]
