@@ -1,7 +1,8 @@
 """Cues: the small pattern language in which the data files say what to look for.
 
 A cue is a regular expression over text with straight quotes, matched without regard to case and at word boundaries.
-In it a space stands for any run of white space and "~" for an optional hyphen or space ("wash~ing" finds "wash-ing").
+In it a space stands for any run of white space, " ?" for an optional one, and "~" for an optional hyphen or space
+("half~sister" finds "half-sister").
 """
 
 from __future__ import annotations
@@ -10,11 +11,18 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
+_STRAIGHT = str.maketrans(
+    {"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "*": " ", "_": " "}
+)
+
+_SPACE = re.compile(r" ([?*])?")
 
 
 def straight(text: str) -> str:
-    """The text with curly quotes, dashes and hard spaces made plain; the length, so every offset, is unchanged."""
+    """The text with curly quotes, dashes, hard spaces and Markdown's emphasis made plain.
+
+    The length, and so every offset, is unchanged.
+    """
     return text.translate(_STRAIGHT)
 
 
@@ -25,7 +33,7 @@ def pattern(cue: str) -> re.Pattern[str]:
     Raises:
         ValueError: the cue is not a valid expression; the message names it.
     """
-    body = cue.replace(" ", r"\s+").replace("~", r"[\s-]?")
+    body = _SPACE.sub(lambda space: r"\s*" if space[1] else r"\s+", cue).replace("~", r"[\s-]?")
     try:
         return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
     except re.error as error:
