@@ -43,6 +43,7 @@ class _Words(BaseModel):
     criticism_next: str
     record: str
     long_quote_words: int
+    interrogative: str
     negation: str
 
 
@@ -190,6 +191,13 @@ def _criticised(place: Place) -> bool:
     return bool(any_of(words.criticism).search(around) or any_of((words.criticism_next,)).search(following))
 
 
+def _question(place: Place) -> bool:
+    """A question that the review sets itself, such as a line of enquiry."""
+    start, end = place.sentence
+    sentence = place.normal(start, end).strip(" *_")
+    return sentence.endswith("?") and re.match(rf"(?:{_words().interrogative})\b", sentence) is not None
+
+
 def _negated(place: Place) -> bool:
     """Denied by a word just before it."""
     before = place.normal(place.sentence[0], place.start)
@@ -208,5 +216,6 @@ _SUPPRESSORS: dict[Suppressor, Callable[[Place], bool]] = {
     "title": _title,
     "quoted-speech": _quoted_speech,
     "criticised": _criticised,
+    "question": _question,
     "negated": _negated,
 }

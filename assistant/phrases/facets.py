@@ -8,75 +8,13 @@ either; *change* is a present or dated difference. `answered` is the only way in
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
-import prompts
 from assistant.feedback import Facet
 from assistant.phrases.match import matches
+from assistant.phrases.roles import role, words
+from assistant.phrases.undone import Undone, undone
 from assistant.phrases.wording import any_of, normalise
 from corpus.reading.sentences import sentence_spans
-
-_NOT = r"(?:(?:did|does|do|had|has|have) not(?: \w+ly| even| then| also)?|never|didn't|doesn't|hadn't)"
-_BE_NOT = r"(?:was|were|had been|is|are|been) (?:not|never)(?: been)?|not(?: been)?"
-_CLAUSE_START = re.compile(
-    r".*(?:[;:(—–]|, (?:and|but|so|yet|since|because) |\b(?:that|but|because|since|when|while|whether) )", re.DOTALL
-)
-_RELATIVE = re.compile(r",? (?:who|which|whom|whose) .*$")
-_LINK = re.compile(r"^(?:and|but|so|then|what|that|where|why|whom?|in \w+|on \d+ \w+|there) ")
-_PRONOUN = re.compile(r"(?:she|he)(?: \w+ly)?")
-_ENDS_AS_POST = re.compile(
-    r"(?:the|an?|his|her|its|their|each|neither|both) (?:[\w'-]+ ){0,3}?[\w-]+(?:er|or|ist|ian|ant|eer)s?$"
-)
-_OWED_TO = re.compile(r"(?:because of|due to|owing to|down to|put down to)(?: [\w']+){0,4} *$")
-
-
-class _Words(BaseModel):
-    """`prompts/phrasebook_facets.yaml`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    window_sentences: int
-    roles: tuple[str, ...]
-    not_in_role: str
-    nobody: str
-    family: str
-    acts: str
-    acted: str
-    authored: str
-    reason: str
-    belief: str
-    reason_words: int
-    change: str
-    dated: str
-    promise: str
-    no_change: str
-
-
-@cache
-def words() -> _Words:
-    """The word lists of the facet rules, read once."""
-    return _Words.model_validate(prompts.data("phrasebook_facets.yaml"))
-
-
-@cache
-def role() -> re.Pattern[str]:
-    """What finds a role or body with its determiner ("the duty worker"), or a titled name; not "professionals"."""
-    within = rf"(?:(?!(?:{words().not_in_role}) )[\w'-]+ ){{0,3}}"
-    determiner = "the|an?|his|her|its|their|each|one|another|neither|first|second|third"
-    titled = r"(?:mrs?|ms|miss|dr|ds|dc|di|pc|sister|nurse)\.? [a-z][\w'-]+"
-    return any_of((rf"(?:{determiner}) {within}(?:{'|'.join(words().roles)})", titled))
-
-
-@dataclass(frozen=True, slots=True)
-class _Undone:
-    """An act left undone: where it stands in the window, and whether its subject or agent is a role."""
-
-    start: int
-    end: int
-    by_role: bool
 
 
 def answered(paragraph_text: str, start: int, end: int) -> tuple[Facet, ...]:
@@ -84,10 +22,11 @@ def answered(paragraph_text: str, start: int, end: int) -> tuple[Facet, ...]:
     normal = normalise(paragraph_text)
     first, last = reach(paragraph_text, normal, start, end, words().window_sentences)
     window, at, to = normal[first:last], start - first, end - first
-    undone = _undone(window, at, to, normal[:first])
-    what = bool(undone) or _opportunity(window, to)
-    who = any(act.by_role for act in undone) or _role_beside(window, at, to)
-    why = (what or who) and _reason(window, at, to, undone)
+    left = undone(window, at, to, normal[:first])
+    explained = _explained(window, to)
+    what = bool(left) or _opportunity(window, to) or explained
+    who = any(act.by_role for act in left) or _role_beside(window, at, to) or explained
+    why = (what or who) and _reason(window, at, to, left)
     change = (what or why) and _difference(window, to)
     settled: list[tuple[Facet, bool]] = [("what", what), ("who", who), ("why", why), ("change", change)]
     return tuple(facet for facet, holds in settled if holds)
@@ -112,63 +51,16 @@ def reach(text: str, normal: str, start: int, end: int, sentences: int) -> tuple
     return max(before, default=first), min(after, default=last)
 
 
-def _undone(window: str, at: int, to: int, lead: str) -> list[_Undone]:
-    """Acts left undone: by a subject ("the tutor did not ask"), or by an agent ("not asked by the tutor")."""
-    lists, found = words(), list[_Undone]()
-    for match in any_of((rf"{_NOT} (?:{lists.acts}|{lists.acted})", rf"nor (?:{lists.acted})")).finditer(window):
-        object_ = re.split(r"[.;:]", window[match.end() :], maxsplit=1)[0]
-        subject = _subject(window[: match.start()])
-        if (
-            not _overlap(match, at, to)
-            and object_.strip()
-            and not re.search(r"(?:somebody|someone|nobody|no one)$", subject)
-        ):
-            found.append(_Undone(match.start(), match.end(), _is_role(subject, lead + window[: match.start()])))
-    for match in any_of((rf"(?:{_BE_NOT}) (?:{lists.acted})[^.;:]{{0,60}}? by", r"reached (?:no one|nobody)")).finditer(
-        window
-    ):
-        beside = window[max(match.start() - 60, to) : match.end() + 40]
-        if not _overlap(match, at, to):
-            found.append(_Undone(match.start(), match.end(), role().search(beside) is not None))
-    for match in any_of((rf"neither [^.;:]{{3,90}}? (?:{lists.acted})", rf"what was not (?:{lists.acted})")).finditer(
-        window
-    ):
-        found.append(_Undone(match.start(), match.end(), role().search(window, match.start()) is not None))
-    denied = re.search(rf"{_NOT} (?:be )?$", window[:at])
-    if denied and _is_role(_subject(window[: denied.start()]), lead + window[: denied.start()]):
-        found.append(_Undone(denied.start(), to, True))
-    return [act for act in found if act.start >= to or not _OWED_TO.search(window[:at])]
-
-
-def _overlap(match: re.Match[str], at: int, to: int) -> bool:
-    return match.start() < to and at < match.end()
-
-
-def _subject(before: str) -> str:
-    """The subject of the clause whose verb comes next."""
-    clause = _RELATIVE.sub("", before)
-    clause = _CLAUSE_START.sub("", clause) or clause
-    return _LINK.sub("", clause.strip(" ,.")).strip(" ,")
-
-
-def _is_role(subject: str, before: str) -> bool:
-    """Whether a subject is a role or one body, or a pronoun for one in this sentence or opening a late one."""
-    if not subject or _PRONOUN.fullmatch(subject):
-        *earlier, own = re.split(r"(?<=[.;]) ", before)
-        openings = [" ".join(sentence.split()[:9]) for sentence in earlier[-3:]]
-        return any(role().search(part) for part in [own, *openings])
-    tail = " ".join(subject.split()[-12:])
-    if role().match(tail) or any(found.end() > len(tail) - 25 for found in role().finditer(tail)):
-        return True
-    lists = words()
-    family = re.search(rf"(?:^| )(?:{lists.family}|{lists.nobody})$", tail)
-    return not family and _ENDS_AS_POST.search(tail) is not None
-
-
 def _opportunity(window: str, to: int) -> bool:
     """ "... opportunity (for the nurse) to ask who was in the house"."""
     opened = rf"(?: on [\w ]{{3,20}}| for [\w' -]{{3,60}})? to (?:do so|{words().acts})(?: [\w']+){{2,}}"
     return re.match(opened, window[to:]) is not None
+
+
+def _explained(window: str, to: int) -> bool:
+    """An account after a colon of what a role did ("... hard to engage: five letters were sent by the clinic")."""
+    account = re.match(r"(?: [\w']+){0,9}: ((?:[^.;:]+ ){8,}[^.;:]+)", window[to:])
+    return account is not None and role().search(account[1]) is not None
 
 
 def _role_beside(window: str, at: int, to: int) -> bool:
@@ -188,7 +80,7 @@ def _role_beside(window: str, at: int, to: int) -> bool:
     return bool(explained and re.match(rf"[^.;:]{{0,60}}? (?:{words().authored})\b", after[explained.end() :]))
 
 
-def _reason(window: str, at: int, to: int, undone: list[_Undone]) -> bool:
+def _reason(window: str, at: int, to: int, left: list[Undone]) -> bool:
     """A reason with content, after the phrase; or an explanation after a colon that follows an act left undone."""
     lists = words()
     for opening in any_of((lists.reason, lists.belief)).finditer(window, to):
@@ -196,7 +88,7 @@ def _reason(window: str, at: int, to: int, undone: list[_Undone]) -> bool:
         if len(content.split()) >= lists.reason_words:
             return True
     explained = re.compile(r"[^.;:]*: (?:[\w',]+ ){5}")
-    return any(explained.match(window, act.end) for act in undone if act.start >= at)
+    return any(explained.match(window, act.end) for act in left if act.start >= at)
 
 
 def _difference(window: str, to: int) -> bool:

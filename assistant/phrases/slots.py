@@ -11,7 +11,8 @@ from pydantic import BaseModel, ConfigDict
 
 import prompts
 from assistant.phrases.book import Slot
-from assistant.phrases.facets import reach, role
+from assistant.phrases.facets import reach
+from assistant.phrases.roles import role
 from assistant.phrases.wording import any_of, normalise
 from corpus.document import Document
 from corpus.reading.sentences import sentence_spans
