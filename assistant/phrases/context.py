@@ -13,7 +13,7 @@ from assistant.phrases.book import Suppressor
 from assistant.phrases.place import Place
 from assistant.phrases.wording import any_of
 
-_NEVER_PROSE = {"heading", "contents", "reference", "furniture", "caption", "quote"}
+_NEVER_PROSE = {"heading", "contents", "reference", "furniture", "caption"}
 _CAPITAL_AFTER = re.compile(r"[ \n-][A-Z][\w'’&-]*")
 _OPENING_MARK = re.compile(r"[.:?!;|][ \"'“‘*(]*$")
 _WORD = re.compile(r"[\w'’&-]+")
@@ -116,12 +116,18 @@ def _quoted_speech(place: Place) -> bool:
     """Words of the child, the family or a friend. An agency's words between marks are still the agency's."""
     if _reported().search(place.normal(place.sentence[0], place.start)):
         return True
+    if place.block.paragraph.kind == "quote" and not place.quotes:
+        return _is_first_person(place.block.normal)
     return any(_said_by_family(place, start, end) for start, end in place.quotes)
+
+
+def _is_first_person(normal: str) -> bool:
+    return bool(set(re.findall(r"[a-z']+", normal)) & _words().first_person)
 
 
 def _said_by_family(place: Place, start: int, end: int) -> bool:
     words, text, quoted = _words(), place.block.text, place.normal(start, end)
-    if set(re.findall(r"[a-z']+", quoted)) & words.first_person:
+    if _is_first_person(quoted):
         return True
     before, after = place.normal(start - _NEAR, start - 1), place.normal(end + 1, end + _NEAR)
     pronoun = rf"(?:he|she|they) (?:{words.speech_verbs})(?: (?:us|me))?"

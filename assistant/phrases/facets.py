@@ -11,7 +11,7 @@ import re
 
 from assistant.feedback import Facet
 from assistant.phrases.match import matches
-from assistant.phrases.roles import role, words
+from assistant.phrases.roles import bare_role, role, words
 from assistant.phrases.undone import Undone, undone
 from assistant.phrases.wording import any_of, normalise
 from corpus.reading.sentences import sentence_spans
@@ -59,8 +59,8 @@ def _opportunity(window: str, to: int) -> bool:
 
 def _explained(window: str, to: int) -> bool:
     """An account after a colon of what a role did ("... hard to engage: five letters were sent by the clinic")."""
-    account = re.match(r"(?: [\w']+){0,9}: ((?:[^.;:]+ ){8,}[^.;:]+)", window[to:])
-    return account is not None and role().search(account[1]) is not None
+    account = re.match(r"(?: [\w']+){0,9}: ((?:[^.;:]+ ){6,}[^.;:]+)", window[to:])
+    return account is not None and (role().search(account[1]) or bare_role().match(account[1])) is not None
 
 
 def _role_beside(window: str, at: int, to: int) -> bool:

@@ -34,6 +34,7 @@ class Words(BaseModel):
     acts: str
     acted: str
     no_act: str
+    complete_acts: str
     gave: str
     given: str
     authored: str
@@ -61,6 +62,12 @@ def role() -> re.Pattern[str]:
     return any_of((rf"(?:{determiner}) {within}(?:{'|'.join(words().roles)})", titled))
 
 
+@cache
+def bare_role() -> re.Pattern[str]:
+    """What finds a role in a note or table, where the determiner is left out ("Health visitor rang")."""
+    return any_of((rf"(?:{'|'.join(words().roles)})",))
+
+
 def subject_of(before: str) -> str:
     """The subject of the clause whose verb comes next."""
     clause = _CLAUSE_START.sub("", before) or before
@@ -73,8 +80,8 @@ def is_role(subject: str, before: str) -> bool:
         *earlier, own = re.split(r"(?<=[.;]) ", before)
         openings = [" ".join(sentence.split()[:9]) for sentence in earlier[-3:]]
         return any(role().search(part) for part in [own, *openings])
-    if subject.endswith(" and") and role().search(subject):
-        return True  # the subject of "rang once and did not ..." stands at the head of the clause
+    if subject.endswith(" and"):  # the subject of "rang once and did not ..." stands at the head of the sentence
+        return role().search(re.split(r"(?<=[.;:]) ", before)[-1]) is not None
     tail = " ".join(subject.split()[-12:])
     if role().match(tail) or any(found.end() > len(tail) - 25 for found in role().finditer(tail)):
         return True

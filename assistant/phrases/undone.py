@@ -52,7 +52,8 @@ def _by_subject(window: str, lead: str) -> Iterator[Undone]:
     for match in any_of(left).finditer(window):
         subject = subject_of(window[: match.start()])
         by_role = is_role(subject, lead + window[: match.start()])
-        has_object = " no " in match[0] or re.match(r"[ \w'\"]", window[match.end() :])
+        whole = " no " in match[0] or re.search(rf" (?:{lists.complete_acts})$", match[0])
+        has_object = whole or re.match(r"[ \w'\"]", window[match.end() :])
         if has_object and (by_role or (act.match(match[0]) and not _NOBODY.search(subject))):
             yield Undone(match.start(), match.end(), by_role)
 
