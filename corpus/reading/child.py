@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import sys
 from typing import Any
@@ -63,6 +64,9 @@ def main() -> None:
 
 def _confine(limits: Limits) -> None:
     """Have the operating system keep the limits, where it can."""
+    logging.disable(logging.CRITICAL)
+    for needless in ("PIL", "fontTools"):  # pictures and font files are never opened: less can go wrong without these
+        sys.modules[needless] = None  # type: ignore[assignment]
     sys.setrecursionlimit(2_000)
     try:
         import resource

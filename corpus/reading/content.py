@@ -17,6 +17,7 @@ from corpus.reading.syntax import operations
 _DEPTH = 12  # of q ... Q and of forms inside forms, beyond which nothing is drawn
 _STACK = 64
 _WORD_GAP = 0.17  # of the type size: a wider gap between two glyphs is a space
+_BACK = 0.3  # of the type size: a glyph that starts further back starts a new run
 _JUMP = 1.5  # of the type size: a wider gap starts a new run
 _RULE_THICK = 3.0
 _RULE_LONG = 5.0
@@ -66,6 +67,7 @@ class Interpreter:
         self.run: Run | None = None
         self.artifact: list[bool] = []
         self.depth = 0
+        self.in_text = False
 
     def draw(self, content: bytes, matrix: Matrix) -> None:
         """Carry out `content` in a coordinate system placed by `matrix`."""
@@ -73,6 +75,7 @@ class Interpreter:
         for operator, operands in operations(content):
             self._operate(operator, operands)
         self.flush()
+        self.drawing.cut_short = self.drawing.cut_short or self.in_text
         self.state, self.stack = outer, stack
 
     def flush(self) -> None:
@@ -127,7 +130,12 @@ class Interpreter:
 
     def _begin_text(self) -> None:
         self.flush()
+        self.in_text = True
         self.text = self.line = IDENTITY
+
+    def _end_text(self) -> None:
+        self.flush()
+        self.in_text = False
 
     def _set_font(self, name: Any, size: Any) -> None:
         self.state.font = self.fonts(name) if isinstance(name, str) else None
@@ -165,37 +173,51 @@ class Interpreter:
         font, size, scale = state.font, state.size, state.scale
         if font is None or not isinstance(array, list):
             return
+        text, advance, first, ink = "", 0.0, -1.0, 0.0
         for piece in array:
-            if isinstance(piece, float):
-                self._advance(-piece * size * scale / 1000)
-            elif isinstance(piece, bytes):
-                text, width, spaces, first = "", 0.0, 0, -1.0
-                glyphs = font.decode(piece)
-                for glyph, glyph_width, space in glyphs:
-                    if first < 0 and glyph == " ":
-                        first = width
-                    text += glyph
-                    width += glyph_width
-                    spaces += space
-                advance = (width * size / 1000 + state.spacing * len(glyphs) + state.word_spacing * spaces) * scale
-                self._set(text, advance, first / width if width and first >= 0 else 1.0)
+            if isinstance(piece, bytes):
+                part = font.measure(piece)
+                if first < 0 <= part.first:
+                    first = advance + part.first * size * scale / 1000
+                if part.ink:
+                    ink = advance + (part.ink * size / 1000 + state.spacing * part.glyphs) * scale
+                text += part.text
+                width = part.width * size / 1000 + state.spacing * part.glyphs + state.word_spacing * part.spaces
+                advance += width * scale
+            elif isinstance(piece, float):
+                gap = -piece / 1000
+                if -_BACK < gap < _JUMP:
+                    if gap > _WORD_GAP and text and text[-1] != " ":
+                        first = first if first >= 0 else advance
+                        text += " "
+                else:
+                    self._set(text, advance, first, ink)
+                    text, advance, first, ink = "", 0.0, -1.0, 0.0
+                    self._advance(gap * size * scale)
+                    continue
+                advance += gap * size * scale
+        self._set(text, advance, first, ink)
 
     def _advance(self, by: float) -> None:
         a, b, c, d, e, f = self.text
         self.text = (a, b, c, d, e + by * a, f + by * b)
 
-    def _set(self, text: str, advance: float, first: float) -> None:
-        """Set `text` at the pen and move the pen by `advance` in text space; its first space is at `first` of that."""
+    def _set(self, text: str, advance: float, first: float, ink: float) -> None:
+        """Set `text` at the pen and move the pen by `advance`.
+
+        Its first space is `first` along, none if negative; spaces at its end begin `ink` along.
+        """
         state = self.state
         a, b, c, d, e, f = multiply(self.text, state.matrix)
-        x0, y0 = state.rise * c + e, state.rise * d + f
-        x1 = x0 + advance * a
         self._advance(advance)
-        if not text:
+        if not text or state.font is None:
             return
+        x0, y0 = state.rise * c + e, state.rise * d + f
+        x1 = x0 + ink * a
+        word = x0 + first * a if first >= 0 else None
         size = abs(state.size) * math.hypot(c, d)
         upright = a > 0 and abs(b) <= 0.05 * a
-        run = self.run
+        run, bold, italic = self.run, state.font.bold, state.font.italic
         if run is not None:
             gap = x0 - run.x1
             if (
@@ -203,32 +225,18 @@ class Interpreter:
                 and run.upright
                 and abs(y0 - run.y) <= 0.02 * size
                 and abs(size - run.size) <= 0.02 * size
-                and -0.3 * size < gap < _JUMP * size
-                and (run.bold, run.italic) == (state.font.bold, state.font.italic)  # type: ignore[union-attr]
+                and -_BACK * size < gap < _JUMP * size
+                and (run.bold, run.italic) == (bold, italic)
             ):
                 if gap > _WORD_GAP * size and not run.text[-1].isspace() and not text[0].isspace():
                     run.text += " "
                     run.word = run.word or run.x1
-                if run.word is None and first < 1:
-                    run.word = x0 + first * (x1 - x0)
+                run.word = run.word or word
                 run.text += text
                 run.x1 = max(x1, run.x1)
                 return
             self.flush()
-        font = state.font
-        self.run = Run(
-            x0,
-            x1,
-            y0,
-            size,
-            text,
-            font is not None and font.bold,
-            font is not None and font.italic,
-            upright,
-            any(self.artifact),
-        )
-        if first < 1:
-            self.run.word = x0 + first * (x1 - x0)
+        self.run = Run(x0, x1, y0, size, text, bold, italic, upright, any(self.artifact), word)
         if not upright:
             self.flush()
 
@@ -299,7 +307,7 @@ _OPERATORS: dict[bytes, tuple[int, Callable[..., None]]] = {
     b"Do": (-1, Interpreter._form),
     b"EMC": (0, lambda interpreter: interpreter.artifact.pop() if interpreter.artifact else None),
     b"BT": (0, Interpreter._begin_text),
-    b"ET": (0, Interpreter.flush),
+    b"ET": (0, Interpreter._end_text),
     b"Tf": (-2, Interpreter._set_font),
     b"Td": (2, Interpreter._move),
     b"TD": (2, Interpreter._move_leading),

@@ -6,10 +6,25 @@ Positions are in points with the origin at the bottom left of the page as shown.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Measured(NamedTuple):
+    """A string in a font. Widths are in thousandths of the type size.
+
+    `glyphs` is how many codes it has, `spaces` how many of them are the one-byte space, which word spacing widens.
+    `first` is the width before its first space, -1 if it has none, `ink` the width before the spaces at its end.
+    """
+
+    text: str
+    width: float
+    glyphs: int
+    spaces: int
+    first: float
+    ink: float
 
 
 class Typeface(Protocol):
@@ -18,13 +33,16 @@ class Typeface(Protocol):
     bold: bool
     italic: bool
 
-    def decode(self, data: bytes) -> list[tuple[str, float, bool]]:
-        """Text, width in thousandths of the size, and whether it is the one-byte space, of each code in `data`."""
+    def measure(self, data: bytes) -> Measured:
+        """The string `data` as it is set in this font."""
 
 
 @dataclass(slots=True)
 class Run:
-    """Text set in one piece: from `x0` to `x1` on the baseline `y`, in points. `word` is where its first word ends."""
+    """Text set in one piece: from `x0` to `x1` on the baseline `y`, in points. `word` is where its first word ends.
+
+    Spaces at the end of the text do not count towards `x1`.
+    """
 
     x0: float
     x1: float
@@ -42,13 +60,15 @@ class Run:
 class Drawing:
     """What a page shows. Rules are (position, from, to): a vertical rule's position is its x, a horizontal one's its y.
 
-    `dots` are the centres (x, y) of small filled shapes, which lists use as bullets.
+    `dots` are the centres (x, y) of small filled shapes, which lists use as bullets. `cut_short` says that the page's
+    content broke off in the middle of text.
     """
 
     runs: list[Run] = field(default_factory=list)
     vertical: list[tuple[float, float, float]] = field(default_factory=list)
     horizontal: list[tuple[float, float, float]] = field(default_factory=list)
     dots: list[tuple[float, float]] = field(default_factory=list)
+    cut_short: bool = False
 
 
 @dataclass(slots=True)

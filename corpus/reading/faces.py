@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from corpus.reading.drawing import Measured
+
 UNKNOWN = "\ufffd"
 _BOLD = re.compile(r"bold|black|heavy|demi|semibold", re.I)
 _ITALIC = re.compile(r"italic|oblique", re.I)
+_SHORT = 8  # bytes: strings so short come again and again
+_MOST_SHORT = 20_000
 _FORCED_BOLD = 1 << 18
 _ITALIC_FLAG = 1 << 6
 _BOLD_WEIGHT = 600.0
@@ -47,21 +51,35 @@ class Face:
         self._widths: dict[str, Any] = getattr(font, "character_widths", {})
         self._default = _number(self._widths.get("default", 500)) or 500.0
         self._identity = identity
-        self._known: dict[Any, tuple[str, float, bool]] = {}
+        self._known: dict[Any, tuple[str, float, bool]] = {}  # text, width and whether it is a space, by code
+        self._short: dict[bytes, Measured] = {}
 
-    def decode(self, data: bytes) -> list[tuple[str, float, bool]]:
+    def measure(self, data: bytes) -> Measured:
         """See `corpus.reading.drawing.Typeface`."""
+        measured = self._short.get(data)
+        if measured is None:
+            measured = self._measure(data)
+            if len(data) <= _SHORT and len(self._short) < _MOST_SHORT:
+                self._short[data] = measured
+        return measured
+
+    def _measure(self, data: bytes) -> Measured:
         codes: Any = data
         if isinstance(self._encoding, str):
             codes = data.decode(self._encoding, "surrogatepass" if self._encoding.startswith("utf-16") else "replace")
-        known = self._known
-        glyphs = []
+        text, width, spaces, first, ink = [], 0.0, 0, -1.0, 0.0
         for code in codes:
-            glyph = known.get(code)
+            glyph = self._known.get(code)
             if glyph is None:
-                glyph = known[code] = self._glyph(code)
-            glyphs.append(glyph)
-        return glyphs
+                glyph = self._known[code] = self._glyph(code)
+            if first < 0 and glyph[0] == " ":
+                first = width
+            text.append(glyph[0])
+            width += glyph[1]
+            spaces += glyph[2]
+            if glyph[0] != " ":
+                ink = width
+        return Measured("".join(text), width, len(text), spaces, first, ink)
 
     def _glyph(self, code: int | str) -> tuple[str, float, bool]:
         raw = chr(code) if isinstance(code, int) else code

@@ -34,7 +34,7 @@ _CALLED: dict[Kind, str] = {
     "image": "a picture",
     "html": "a web page",
     "rtf": "a rich text file",
-    "other": "not a kind of file that is read here",
+    "other": "of an unknown kind",
 }
 _KINDS = "Save it as .docx, .pdf, .md or .txt and try again"
 _NAME_CHARACTERS = 120

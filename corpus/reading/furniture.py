@@ -11,9 +11,9 @@ from corpus.reading.drawing import PageContent
 from corpus.reading.lines import Line
 
 _EDGE = 0.15  # of the page's height
-_MOST_LINES = 5  # at either edge
+_MOST_LINES = 3  # at either edge
 _SAME_PLACE = 5.0  # points
-_APART = 1.25  # of the type size: running lines stand at least this far from the text
+_APART = 1.6  # of the type size: running lines stand at least this far from the text
 _NUMBER = re.compile(r"\b(?:\d{1,4}|[ivxl]{1,7})\b", re.I)
 _ALONE = re.compile(r"\W*(?:page\W*)?(\d{1,4}|[ivxl]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?\W*(?:page\W*)?", re.I)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -87,17 +87,17 @@ def _edge_lines(page: PageContent, lines: list[Line], held: set[int]) -> list[tu
 
 
 def _only_apart(page: PageContent, lines: list[Line], taken: set[int]) -> set[int]:
-    """Give back lines that touch the text: the first row of a table, say, that is repeated on each page."""
+    """Give back lines that stand close to the text: the first row of a table, say, that is repeated on each page."""
+
+    def outwards(line: Line) -> float:
+        return abs(line.y - page.height / 2)
+
     kept = set(taken)
-    for line in sorted(lines, key=lambda line: -abs(line.y - page.height / 2)):
-        if id(line) not in kept:
+    for line in sorted(lines, key=outwards):
+        if id(line) not in kept or line.furniture:
             continue
-        inwards = [
-            abs(other.y - line.y)
-            for other in lines
-            if id(other) not in taken and abs(other.y - page.height / 2) < abs(line.y - page.height / 2)
-        ]
-        if inwards and min(inwards) < _APART * line.size and not line.furniture:
+        inner = [other for other in lines if id(other) not in kept and outwards(other) < outwards(line)]
+        if any(abs(other.y - line.y) < _APART * line.size for other in inner):
             kept.discard(id(line))
     return kept
 

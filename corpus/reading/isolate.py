@@ -59,10 +59,16 @@ def extract(kind: Literal["pdf", "word"], stream: IO[bytes], name: str, limits: 
     with subprocess.Popen(
         command, stdin=stream, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=_ROOT
     ) as process:
+        assert process.stdout is not None
+        lines: queue.Queue[bytes | None] = queue.Queue()
+        allowed = limits.characters * _ANSWER_BYTES_PER_CHARACTER + _ANSWER_BYTES
+        pump = threading.Thread(target=_pump, args=(process.stdout, lines, allowed), daemon=True)
+        pump.start()
         try:
-            answer = _watch(process, name, limits)
+            answer = _watch(lines, name, limits, stepwise=kind == "pdf")
         finally:
             process.kill()
+            pump.join()
     if answer is None:
         raise _failure(process.returncode, name)
     if "error" in answer:
@@ -71,23 +77,22 @@ def extract(kind: Literal["pdf", "word"], stream: IO[bytes], name: str, limits: 
     return answer
 
 
-def _watch(process: subprocess.Popen[bytes], name: str, limits: Limits) -> dict[str, Any] | None:
-    """The child's last line, None if it ended without one. Stops waiting when a limit is passed."""
-    assert process.stdout is not None
-    allowed = limits.characters * _ANSWER_BYTES_PER_CHARACTER + _ANSWER_BYTES
-    lines: queue.Queue[bytes | None] = queue.Queue()
-    threading.Thread(target=_pump, args=(process.stdout, lines, allowed), daemon=True).start()
+def _watch(lines: queue.Queue[bytes | None], name: str, limits: Limits, stepwise: bool) -> dict[str, Any] | None:
+    """The child's answer, None if it ended without one. Stops waiting when a limit is passed.
+
+    With `stepwise` the limit for a page holds for opening the file too, until the child says that all pages are done.
+    """
     started = step = time.monotonic()
-    page: int | None = None
+    page: int | None = 0
     while True:
         now = time.monotonic()
         left = started + limits.seconds - now
-        if page is not None:
+        if stepwise and page is not None:
             left = min(left, step + limits.page_seconds - now)
         try:
             line = lines.get(timeout=max(0.0, left))
         except queue.Empty:
-            where = f" on page {page}" if page is not None else ""
+            where = f" on page {page}" if page else ""
             raise ReadTimeout(
                 f"{name} took too long to read and was stopped{where}",
                 "Print it to a new PDF, or save it again, and try again",
@@ -98,16 +103,23 @@ def _watch(process: subprocess.Popen[bytes], name: str, limits: Limits) -> dict[
             raise FileTooLarge(
                 f"{name} holds more text than is read at once", "Split it into parts and read them apart"
             )
-        message: dict[str, Any] = json.loads(line)
+        try:
+            message: dict[str, Any] = json.loads(line)
+        except ValueError:
+            return None
         if "page" not in message:
             return message
         page, step = message["page"], time.monotonic()
 
 
 def _pump(pipe: IO[bytes], lines: queue.Queue[bytes | None], allowed: int) -> None:
-    """Pass on the child's lines; an empty one says that they were too long, None that there are no more."""
+    """Pass on the child's lines; an empty one says that a line was too long, None that there are no more."""
     while line := pipe.readline(allowed):
-        lines.put(line if line.endswith(b"\n") else b"")
+        if line.endswith(b"\n"):
+            lines.put(line)
+        elif len(line) >= allowed:
+            lines.put(b"")
+            break
     lines.put(None)
 
 

@@ -10,18 +10,23 @@ _UNKNOWN_SHARE = 0.02
 _NAMED_PAGES = 12
 
 
-def page_warnings(failed: Sequence[int], has_text: Sequence[bool], texts: Sequence[str]) -> list[str]:
+def page_warnings(
+    failed: Sequence[int], cut: Sequence[int], has_text: Sequence[bool], texts: Sequence[str]
+) -> list[str]:
     """Warnings about pages that failed, pages without text, and letters that the fonts do not explain.
 
     Args:
         failed: 1-based numbers of pages that could not be read.
+        cut: 1-based numbers of pages whose content breaks off.
         has_text: for each page, whether it has any text.
         texts: the paragraphs read.
     """
     warnings = []
     if failed:
         warnings.append(f"{_pages(failed)} could not be read because the file is damaged there.")
-    empty = [number for number, some in enumerate(has_text, 1) if not some and number not in set(failed)]
+    if cut:
+        warnings.append(f"{_pages(cut)}: the file is damaged there and some of the text may be missing.")
+    empty = [number for number, some in enumerate(has_text, 1) if not some and number not in {*failed, *cut}]
     if empty:
         warnings.append(f"{_pages(empty)} without text that can be read: pictures, scans or blank pages.")
     total = sum(map(len, texts))

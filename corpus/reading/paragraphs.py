@@ -22,6 +22,7 @@ _SPACE = 0.33  # of the type size: a space, and a little for rounding
 _INDENT = 0.8  # of the type size
 _LARGE = 1.1  # of the body size: type this large is a title's
 _ENDED = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_BROKEN_WORD = re.compile(r"[^\W\d_][-‐\xad]$")
 _SURE_BULLET = "•▪◦‣●○■□◆➢➤✓✔∙⁃❖"
 _ROUND_BULLET = re.compile(r"o\s+(?=[A-Z])")
 _LEADER = re.compile(r"(?:\.\s?){5,}|…{2,}|_{5,}")
@@ -174,6 +175,8 @@ def _breaks(paragraph: Paragraph, line: Line, measures: Measures, left: float) -
     if marks.paragraph_number(line.text) and (ended or room > 0):
         return True
     lower = line.text[:1].islower()
+    if lower and _BROKEN_WORD.search(last.text):
+        return False
     if last.bold != line.bold and not (lower and room <= 0):
         return True
     if title_like(last, measures) and title_like(line, measures):

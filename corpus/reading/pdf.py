@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
-import sys
 from collections.abc import Callable, Iterator
 from typing import IO, Any
 
@@ -62,7 +60,8 @@ def read(stream: IO[bytes], limits: Limits, started: Callable[[int | None], None
             "has no text to read: its pages are pictures or blank",
             "Scan it again with text recognition (OCR), or use the file it was printed from",
         )
-    warnings = page_warnings(failed, has_text, [block.text for block in blocks])
+    cut = [page.number for page in pages if page.drawing.cut_short]
+    warnings = page_warnings(failed, cut, has_text, [block.text for block in blocks])
     if b"%%EOF" not in data[-_TAIL_BYTES:]:
         warnings.append("The PDF breaks off before its end: some of its text may be missing.")
     return {
@@ -75,12 +74,9 @@ def read(stream: IO[bytes], limits: Limits, started: Callable[[int | None], None
 
 
 def _open(data: bytes) -> Any:
-    # Pictures are never decoded and font files never opened: without these packages less can go wrong.
-    sys.modules["PIL"] = sys.modules["fontTools"] = None  # type: ignore[assignment]
     import pypdf
     from pypdf.errors import DependencyError
 
-    logging.disable(logging.CRITICAL)
     reader = pypdf.PdfReader(io.BytesIO(data))
     if reader.is_encrypted:
         locked = Refusal("encrypted", "needs a password", "Save a copy without the password and try again")

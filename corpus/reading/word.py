@@ -106,7 +106,9 @@ class _Reader:
     def _content(self, parent: Element, depth: int) -> Iterator[Block]:
         """Blocks of a body, a cell, a text box or a note."""
         if depth > _DEEPEST:
-            return
+            raise Refusal(
+                "too-large", "has tables or text boxes nested too deeply", "Save it again in Word and try again"
+            )
         for child in parent:
             if child.tag == "p":
                 yield from self._paragraph(child, depth)

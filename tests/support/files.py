@@ -23,13 +23,15 @@ MACRO_MAIN = "application/vnd.ms-word.document.macroEnabled.main+xml"
 _PARTS = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 STYLES = (
     '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="22"/></w:rPr></w:rPrDefault></w:docDefaults>'
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+    '<w:pPr><w:spacing w:after="160"/></w:pPr></w:style>'
     + "".join(
         f'<w:style w:type="paragraph" w:styleId="Heading{n}"><w:name w:val="heading {n}"/><w:basedOn w:val="Normal"/>'
         f'<w:pPr><w:outlineLvl w:val="{n - 1}"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>'
         for n in range(1, 5)
     )
-    + '<w:style w:type="paragraph" w:styleId="Quote"><w:name w:val="Quote"/><w:basedOn w:val="Normal"/></w:style>'
+    + '<w:style w:type="paragraph" w:styleId="Quote"><w:name w:val="Quote"/><w:basedOn w:val="Normal"/>'
+    '<w:pPr><w:ind w:left="720" w:right="720"/></w:pPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/><w:basedOn w:val="Normal"/></w:style>'
 )
 _LEVELS = {
@@ -165,8 +167,8 @@ class Pdf:
         self.pages[-1].append(operators)
         return self
 
-    def data(self, catalogue: bytes = b"", page: bytes = b"", info: bytes = b"") -> bytes:
-        """The file; `catalogue`, `page` and `info` are put into those dictionaries."""
+    def data(self, catalogue: bytes = b"", page: bytes = b"", info: bytes = b"", more: Sequence[bytes] = ()) -> bytes:
+        """The file; `catalogue`, `page` and `info` are put into those dictionaries, `more` are objects at its end."""
         count = len(self.pages)
         kids = b" ".join(b"%d 0 R" % (5 + 2 * n) for n in range(count))
         objects = [
@@ -180,7 +182,7 @@ class Pdf:
             resources = b"<</Font<</F 3 0 R/B 4 0 R>>>>"
             objects.append(b"<</Type/Page/Parent 2 0 R/Contents %d 0 R/Resources %s%s>>" % (6 + 2 * n, resources, page))
             objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream))
-        objects.append(b"<<%s>>" % info)
+        objects += [b"<<%s>>" % info, *more]
         out = io.BytesIO()
         out.write(b"%PDF-1.7\n")
         places = []
