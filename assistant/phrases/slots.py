@@ -21,7 +21,9 @@ _DETERMINER = re.compile(
     r"\b(?:the|an?|his|her|its|their|each|one|another|neither|mrs?|ms|miss|dr|ds|dc|di|pc|sister|nurse)\b"
 )
 _A_THING = "(?:the|an?|his|her|their|each|this|that|these|those)"
-_INDEFINITE = re.compile(r"^(?:an?|one|another|each|neither) ", re.IGNORECASE)
+_COMMON = frozenset({"the", "a", "an", "his", "her", "its", "their", "each", "one", "another", "neither"})
+_INDEFINITE = re.compile(r"^(?:an?|one|another|each|neither)$")
+_BESIDE = re.compile(r"\b(?:on|at|in|to|into|from|between|with|about|near|under|than|(?<!part )of) $")
 _SEVERAL = re.compile(r"(?<![sm])(?<!polic)s$")  # "midwives", not "camhs" or "police"
 _DATE = re.compile(
     r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?\b"
@@ -42,7 +44,7 @@ class _Words(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    reporting: str
+    not_acting: str
     child_words: str
     parent_words: str
     bare_parent: str
@@ -68,15 +70,24 @@ class Cast:
         text = self.document.text
         opening = text[:_OPENING_CHARACTERS]
         named = Counter(_LETTER_NAME.findall(text)) or Counter(
-            found["name"] for found in _CHILD_IS.finditer(opening) if found["name"].lower() not in _NOT_NAMES
+            found["name"] for found in _CHILD_IS.finditer(opening) if _is_childs(found)
         )
         mentions = {name: len(re.findall(rf"\b{re.escape(name)}", text)) for name in named}
         best = max(mentions, key=lambda name: (mentions[name], -opening.find(name)), default=None)
         return best if best and mentions[best] >= _MIN_MENTIONS else None
 
 
+_ADULT_FROM = 19
 _FORMAL = {"mum": "mother", "dad": "father"}
-_NOT_NAMES = frozenset({"the", "she", "he", "it", "this", "that", "there", "a", "i", "who", "they", "mother", "father"})
+_NOT_NAMES = frozenset(
+    {"the", "she", "he", "it", "this", "that", "there", "a", "i", "who", "they", "mother", "father", "subject"}
+)
+
+
+def _is_childs(found: re.Match[str]) -> bool:
+    """Whether a name with an age is that of someone under 19."""
+    ages = [int(age) for age in re.findall(r"\b\d{1,2}\b", found[0])]
+    return found["name"].lower() not in _NOT_NAMES and all(age < _ADULT_FROM for age in ages)
 
 
 @dataclass(frozen=True)
@@ -94,11 +105,12 @@ class Surroundings:
         return reach(self.text, normalise(self.text), self.start, self.end, sentences=0)
 
     @cached_property
-    def _near(self) -> str:
-        """The phrase's sentence with the one before and the one after."""
+    def _childs_sentences(self) -> str:
+        """The phrase's sentence, with the one before if a pronoun may point there."""
         spans = sentence_spans(self.text, 0, len(self.text)) or [(0, len(self.text))]
         own = max((n for n, (first, _) in enumerate(spans) if first <= self.start), default=0)
-        return self.text[spans[max(own - 1, 0)][0] : spans[min(own + 1, len(spans) - 1)][1]]
+        points_back = re.search(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Tt]he child)\b", self.text[slice(*spans[own])])
+        return self.text[spans[max(own - bool(points_back), 0)][0] : spans[own][1]]
 
     def fill(self, slot: Slot) -> str | None:
         """The words for a slot, or None where the passage has none."""
@@ -123,42 +135,29 @@ class Surroundings:
 
     def _child(self) -> str | None:
         name = self.cast.child
-        if name and re.search(rf"\b{re.escape(name)}", self._near):
+        if name and re.search(rf"\b{re.escape(name)}", self._childs_sentences):
             return name
-        found = re.search(rf"\b[Tt]he ({_words().child_words})\b(?!'s? )", self._near)
+        found = re.search(rf"\b[Tt]he ({_words().child_words})\b(?!'s? )", self._childs_sentences)
         return f"the {found[1].lower()}" if found else None
 
 
 def _who(sentence: str, phrase_start: int, phrase_end: int) -> str | None:
-    """One role that the sentence has acting, with its determiner; not one that only reports."""
+    """One role that the sentence has acting, with its determiner; not one that only reports or is only mentioned."""
     normal = normalise(sentence)
     for found in role().finditer(normal):
-        determiners = [*_DETERMINER.finditer(normal, found.start(), found.end())]
-        start = determiners[-1].start() if determiners else found.start()
-        follows = normal[found.end() : found.end() + 60]
-        if (start < phrase_end and phrase_start < found.end()) or _SEVERAL.search(found[0]) or follows.startswith("'"):
+        start = max(
+            (m.start() for m in _DETERMINER.finditer(normal, found.start(), found.end())), default=found.start()
+        )
+        if (start < phrase_end and phrase_start < found.end()) or _SEVERAL.search(found[0]):
             continue
-        if re.match(rf"(?:[^.;:,]{{0,25}}) (?:{_words().reporting})\b", follows):
+        if _BESIDE.search(normal[:start]) or re.match(_words().not_acting, normal[found.end() :]):
             continue
-        words = " ".join(sentence[start : found.end()].split())
-        return _INDEFINITE.sub("the ", words[0].lower() + words[1:] if _is_common(words) else words)
+        first, *rest = sentence[start : found.end()].split()
+        if first.lower() in _COMMON:
+            return " ".join([_INDEFINITE.sub("the", first.lower()), *rest])
+        if rest and rest[0][0].isupper():
+            return " ".join([first, *rest])
     return None
-
-
-def _is_common(words: str) -> bool:
-    return words.split()[0].lower() in {
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "its",
-        "their",
-        "each",
-        "one",
-        "another",
-        "neither",
-    }
 
 
 def _parent(sentence: str) -> str | None:
