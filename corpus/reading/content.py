@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.reading.drawing import IDENTITY, Drawing, Matrix, Run, Typeface, multiply
+from corpus.reading.paths import Paths
 from corpus.reading.syntax import operations
 
 _DEPTH = 12  # of q ... Q and of forms inside forms, beyond which nothing is drawn
@@ -19,10 +20,6 @@ _STACK = 64
 _WORD_GAP = 0.17  # of the type size: a wider gap between two glyphs is a space
 _BACK = 0.3  # of the type size: a glyph that starts further back starts a new run
 _JUMP = 1.5  # of the type size: a wider gap starts a new run
-_RULE_THICK = 3.0
-_RULE_LONG = 5.0
-_DOT = (1.0, 9.0)
-_MOST_RULES = 20_000
 
 
 @dataclass(slots=True)
@@ -61,9 +58,7 @@ class Interpreter:
         self.stack: list[_State] = []
         self.text: Matrix = IDENTITY
         self.line: Matrix = IDENTITY
-        self.path: list[tuple[float, float, float, float]] = []
-        self.curves: list[tuple[float, float]] = []
-        self.point = self.first = (0.0, 0.0)
+        self.paths = Paths(self.drawing)
         self.run: Run | None = None
         self.artifact: list[bool] = []
         self.depth = 0
@@ -240,63 +235,19 @@ class Interpreter:
         if not upright:
             self.flush()
 
-    # Paths
-
-    def _at(self, x: float, y: float) -> tuple[float, float]:
-        a, b, c, d, e, f = self.state.matrix
-        return (x * a + y * c + e, x * b + y * d + f)
-
-    def _move_to(self, x: float, y: float) -> None:
-        self.point = self.first = self._at(x, y)
-
-    def _line_to(self, x: float, y: float) -> None:
-        to = self._at(x, y)
-        if len(self.path) < _MOST_RULES:
-            self.path.append((*self.point, *to))
-        self.point = to
-
-    def _curve(self, *numbers: float) -> None:
-        if len(self.curves) < _MOST_RULES:
-            self.curves += [self.point, self._at(numbers[-2], numbers[-1])]
-        self.point = self._at(numbers[-2], numbers[-1])
-
-    def _close(self) -> None:
-        if len(self.path) < _MOST_RULES:
-            self.path.append((*self.point, *self.first))
-        self.point = self.first
-
-    def _rectangle(self, x: float, y: float, width: float, height: float) -> None:
-        corners = [self._at(x, y), self._at(x + width, y), self._at(x + width, y + height), self._at(x, y + height)]
-        if len(self.path) < _MOST_RULES:
-            self.path += [(*corners[i], *corners[(i + 1) % 4]) for i in range(4)]
-        self.point = self.first = corners[0]
-
-    def _no_paint(self) -> None:
-        self.path, self.curves = [], []
-
-    def _paint(self) -> None:
-        """Keep straight lines as rules, and shapes no larger than a bullet as dots."""
-        drawing = self.drawing
-        points = [point for line in self.path for point in (line[:2], line[2:])] + self.curves
-        if points and len(points) <= 200:
-            xs, ys = [x for x, _ in points], [y for _, y in points]
-            wide, high = max(xs) - min(xs), max(ys) - min(ys)
-            if _DOT[0] <= min(wide, high) and max(wide, high) <= _DOT[1] and max(wide, high) < 1.6 * min(wide, high):
-                drawing.dots.append(((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2))
-        if len(drawing.vertical) + len(drawing.horizontal) < _MOST_RULES:
-            for x0, y0, x1, y1 in self.path:
-                if abs(x1 - x0) <= _RULE_THICK and abs(y1 - y0) >= _RULE_LONG:
-                    drawing.vertical.append(((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
-                elif abs(y1 - y0) <= _RULE_THICK and abs(x1 - x0) >= _RULE_LONG:
-                    drawing.horizontal.append(((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
-        self._no_paint()
-
 
 def _setter(name: str, factor: float = 1.0) -> Callable[..., None]:
     def put(interpreter: Interpreter, value: float) -> None:
         setattr(interpreter.state, name, value * factor)
 
     return put
+
+
+def _on_paths(method: Callable[..., None]) -> Callable[..., None]:
+    def draw(interpreter: Interpreter, *numbers: float) -> None:
+        method(interpreter.paths, interpreter.state.matrix, *numbers)
+
+    return draw
 
 
 # For each operator, how many numbers it takes (minus: how many operands of other kinds) and what carries it out.
@@ -322,13 +273,13 @@ _OPERATORS: dict[bytes, tuple[int, Callable[..., None]]] = {
     b"Tz": (1, _setter("scale", 0.01)),
     b"TL": (1, _setter("leading")),
     b"Ts": (1, _setter("rise")),
-    b"m": (2, Interpreter._move_to),
-    b"l": (2, Interpreter._line_to),
-    b"c": (6, Interpreter._curve),
-    b"v": (4, Interpreter._curve),
-    b"y": (4, Interpreter._curve),
-    b"h": (0, Interpreter._close),
-    b"re": (4, Interpreter._rectangle),
-    b"n": (0, Interpreter._no_paint),
-    **dict.fromkeys((b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"), (0, Interpreter._paint)),
+    b"m": (2, _on_paths(Paths.move_to)),
+    b"l": (2, _on_paths(Paths.line_to)),
+    b"c": (6, _on_paths(Paths.curve)),
+    b"v": (4, _on_paths(Paths.curve)),
+    b"y": (4, _on_paths(Paths.curve)),
+    b"h": (0, _on_paths(Paths.close)),
+    b"re": (4, _on_paths(Paths.rectangle)),
+    b"n": (0, _on_paths(Paths.forget)),
+    **dict.fromkeys((b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"), (0, _on_paths(Paths.paint))),
 }

@@ -92,6 +92,12 @@ def test_running_lines_are_left_out_and_their_numbers_become_labels(read_bytes: 
     assert [page.label for page in document.pages] == ["i", "ii", "1", "2", "3"]
 
 
+def test_lines_that_the_file_itself_marks_as_running_are_left_out(read_bytes: Reader) -> None:
+    pdf = Pdf().page().raw(b"/Artifact<</Attached[/Top]/Type/Pagination>>BDC").text(72, 800, "Header").raw(b"EMC")
+    column(pdf, PROSE)
+    assert outline(read_bytes(pdf.data())) == [("text", PROSE)]
+
+
 def test_labels_of_the_file_win_over_printed_ones(read_bytes: Reader) -> None:
     pdf = Pdf()
     for number in range(3):
