@@ -102,11 +102,11 @@ class Catalogue:
             self.rows("BEGIN IMMEDIATE")
             try:
                 yield
+                self.rows("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
-            self.rows("COMMIT")
 
     def state(self) -> tuple[int, int]:
         """Changes whenever this or another process has changed the catalogue."""

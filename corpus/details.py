@@ -29,12 +29,13 @@ class CatalogueFile:
     used: set[str] = field(default_factory=set)
 
     def row_for(self, path: Path, below: str) -> dict[str, str] | None:
-        """The row for a file, named in the catalogue by its path below the folder indexed or by its bare name."""
-        for key in (_key(below), _key(path.name)):
-            if key in self.rows:
-                self.used.add(key)
-                return self.rows[key]
-        return None
+        """The row for a file: the one with its path below the folder indexed, else the only one with its bare name."""
+        named = [key for key in self.rows if key.rpartition("/")[2] == _key(path.name)]
+        key = next((key for key in (_key(below), *(named if len(named) == 1 else ())) if key in self.rows), None)
+        if key is None:
+            return None
+        self.used.add(key)
+        return self.rows[key]
 
     def lists_other_form_of(self, path: Path) -> str | None:
         """The listed file that has this one's name with another ending, or None."""

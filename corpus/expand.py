@@ -76,7 +76,12 @@ def expand(question: str) -> Expanded:
     found = _find([question[start:end] for start, end in tokens])
     return Expanded(
         spelled=_spell(question, tokens, found),
-        forms=_distinct(form for one in found for form in one.entry.forms if _cut(form) != _cut(one.form)),
+        forms=_distinct(
+            form
+            for one in found
+            for form in one.entry.forms
+            if _cut(form) != _cut(one.form) or len(words(form)) > one.end - one.start
+        ),
         also=_distinct(phrase for one in found for phrase in one.entry.also),
         found=tuple(found),
     )

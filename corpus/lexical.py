@@ -8,17 +8,20 @@ from typing import Literal
 
 from corpus.catalogue import Catalogue
 from corpus.expand import form_words
-from corpus.stemming import words
+from corpus.stemming import stem, stems, words
 
 FORM_WEIGHT = 0.7
 """Weight of another way of saying the same, beside 1 for the question's own words."""
 ALSO_WEIGHT = 0.35
 """Weight of what tends to stand beside it."""
-MOST_ROWS = 3000
+MOST_ROWS = 1000
 """Rows taken from one word query, best first: more than can matter to a list of tens."""
 LEAST_RESPELL = 5
 """A word shorter than this is not put right: too many words are one letter from it."""
 RESPELL_SCORE = 82.0
+COMMON_SHARE, COMMON_FROM = 0.08, 20_000
+"""In a library of more than COMMON_FROM passages a word in more than this share of them is not looked for by itself: it
+moves no ranking and costs most of the time."""
 
 Index = Literal["passage_words", "review_words"]
 
@@ -51,16 +54,16 @@ class LexicalIndex:
         """
         total: dict[int, float] = {}
         for phrases, weight in ((terms, 1.0), (forms, FORM_WEIGHT), (also, ALSO_WEIGHT)):
-            for row, score in self._match(index, columns, phrases):
+            for row, score in self._match(index, columns, self._telling(phrases)):
                 total[row] = total.get(row, 0.0) + weight * score
         return total
 
     def rarity(self, cut: Sequence[str]) -> Mapping[str, float]:
         """Inverse document frequency over passages, by stem; 0 where no passage has it."""
         found = {}
-        for stem in set(cut):
-            row = self._catalogue.one("SELECT doc FROM stems WHERE term = ?", (stem,))
-            found[stem] = math.log(1 + (self.passages - row[0] + 0.5) / (row[0] + 0.5)) if row else 0.0
+        for one in set(cut):
+            row = self._catalogue.one("SELECT doc FROM stems WHERE term = ?", (one,))
+            found[one] = math.log(1 + (self.passages - row[0] + 0.5) / (row[0] + 0.5)) if row else 0.0
         return found
 
     def respell(self, word: str) -> str | None:
@@ -85,6 +88,14 @@ class LexicalIndex:
         # Few people mistype the first letter, and "mother" is not a slip for "bother".
         likely = [(score, self._vocabulary[known], known) for known, score, _ in near if known[0] == word[0]]
         return max(likely)[2] if likely else None
+
+    def _telling(self, phrases: Sequence[str]) -> Sequence[str]:
+        """The phrases without words that stand nearly everywhere, or all if none is left."""
+        if self.passages <= COMMON_FROM:
+            return phrases
+        least = math.log(1 + (1 - COMMON_SHARE) / COMMON_SHARE)
+        rare = self.rarity(stems(phrases))
+        return [phrase for phrase in phrases if " " in phrase or rare[stem(phrase)] >= least] or phrases
 
     def _match(self, index: Index, columns: Sequence[float], phrases: Iterable[str]) -> list[tuple[int, float]]:
         quoted = sorted({f'"{" ".join(words(phrase))}"' for phrase in phrases} - {'""'})

@@ -63,7 +63,10 @@ def understand(text: str, rarity: Rarity, respell: Respell) -> Question:
     expanded = expand(text)
     short = len(text.split()) <= LONG_WORDS
     covered = {word for one in expanded.found for word in words(one.form)}
-    terms = list(dict.fromkeys(word for word in words(text) if word not in _noise()))
+    # A letter by itself is a piece of "A&E" or "mum's", which are looked for whole among the forms.
+    terms = list(
+        dict.fromkeys(word for word in words(text) if word not in _noise() and (len(word) > 1 or word.isdigit()))
+    )
     respelled: dict[str, str] = {}
     if short:
         known = rarity(stems(terms))

@@ -94,8 +94,10 @@ def _company(scores: Vectors, reviews: NDArray[np.int64]) -> Vectors:
     """For each passage, half the sum of its review's second and third best scores: two that answer beat one."""
     import numpy as np
 
-    found = np.zeros_like(scores)
-    for review in np.unique(reviews):
-        mine = reviews == review
-        found[mine] = -np.sort(-scores[mine])[1:3].sum() / 2
+    order = np.lexsort((-scores, reviews))
+    _, first, group = np.unique(reviews[order], return_index=True, return_inverse=True)
+    place = np.arange(len(order)) - first[group]
+    bonus = np.bincount(group, weights=np.where((place == 1) | (place == 2), scores[order], 0) / 2)
+    found = np.empty_like(scores)
+    found[order] = bonus[group]
     return found

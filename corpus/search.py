@@ -101,8 +101,9 @@ class Searcher:
         whole_reviews = now.lexical.scores("review_words", REVIEW_COLUMNS, *phrases)
         by_words = now.dense.positions(wordy.keys(), allowed)
         if len(by_words) > CANDIDATES:
-            best = sorted(by_words.tolist(), key=lambda at: (-wordy[int(now.dense.numbers[at])], now.dense.ids[at]))
-            by_words = np.array(best[:CANDIDATES], dtype=np.int64)
+            found = np.array([wordy[number] for number in now.dense.numbers[by_words].tolist()])
+            # All that tie for the last place, so that the choice does not depend on the order of indexing.
+            by_words = by_words[found >= np.partition(found, -CANDIDATES)[-CANDIDATES]]
         positions = np.union1d(now.dense.nearest(vector, CANDIDATES, allowed), by_words)
         numbers = now.dense.numbers[positions].tolist()
         parts = blobs_by_number(self._catalogue, numbers, "parts")

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from typing import cast
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.chunks import MOST_TOKENS, MOST_WORDS, make_chunks
-from corpus.document import Document, Page, Paragraph, Sentence
+from corpus.document import Document, Page, Paragraph, ParagraphKind, Sentence
 from corpus.embedding import get_embedder
 from corpus.reading import read_text
 
@@ -80,6 +82,8 @@ def test_contents_references_and_footnotes_are_kept_apart_and_furniture_is_dropp
     text = "Contents line\nBody of the review.\nPage 3\nA cited work."
     kinds = ("contents", "text", "furniture", "reference")
     spans = [(0, 13), (14, 33), (34, 40), (41, len(text))]
-    paragraphs = tuple(Paragraph(start, end, kind) for (start, end), kind in zip(spans, kinds, strict=True))
+    paragraphs = tuple(
+        Paragraph(start, end, cast(ParagraphKind, kind)) for (start, end), kind in zip(spans, kinds, strict=True)
+    )
     chunks = make_chunks(Document("a.txt", "txt", text, paragraphs=paragraphs), _cheap)
     assert [chunk.kind for chunk in chunks] == ["contents", "narrative", "reference"]

@@ -23,6 +23,15 @@ def test_columns_are_read_whatever_their_order_and_unknown_ones_are_kept(tmp_pat
     assert review.extra == {"lead_author": "M. Orr"}
 
 
+def test_file_is_found_by_its_path_or_by_a_bare_name_that_only_one_row_has(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.csv"
+    path.write_text("file,title\na/one.md,1\nb/two.md,2\nc/two.md,3\n", encoding="utf-8")
+    table = load_catalogue(path)
+    rows = [table.row_for(Path("/x", name), name) for name in ("One.md", "two.md", "c/two.md")]
+    assert [row and row["title"] for row in rows] == ["1", None, "3"]
+    assert table.unused() == ["b/two.md"]
+
+
 def test_spreadsheet_encoding_and_byte_order_mark_are_read(tmp_path: Path) -> None:
     for encoding in ("cp1252", "utf-8-sig"):
         path = tmp_path / f"{encoding}.csv"

@@ -1,0 +1,1 @@
+"""Speed, memory and search quality, measured against baselines of the same run."""

@@ -1,0 +1,142 @@
+"""Search over a large library: `python -m benchmarks.library_scale [PASSAGES] [--chroma]`.
+
+Passages are put together from sentences of the starter reviews, so that words are as common as in life; their vectors
+are those of real passages, moved at random and embedded by no model. Prints how fast reviews are stored, memory, and
+p50 and p95 of search with and without filters, beside the time to embed a question in the same run. With `--chroma`
+the vectors are searched through Chroma instead of by looking at all of them, and its recall against that is printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from corpus.catalogue import Catalogue
+from corpus.chunks import Chunk
+from corpus.document import Document
+from corpus.embedding import Parts, get_embedder
+from corpus.library import Library
+from corpus.records import Review
+from corpus.search import Searcher
+from corpus.vectors import VectorStore
+from corpus.writing import NewReview, put_review, sync_vectors
+
+PER_REVIEW = 100
+QUERIES = [
+    "Have reviews found that fathers were left out of advice about crying?",
+    "EHE hidden harm",
+    "CSE contraception sexual health consent",
+    "what went wrong with interpreters for families who do not speak English",
+    "moved around so often that no one place knew the whole story",
+    "A&E overdose reattendance",
+    "non-mobile baby bruise protocol not followed by the health visitor",
+    "newly qualified social worker caseload supervision",
+]
+FILTERS: dict[str, dict[str, list[str]]] = {
+    "no filter": {},
+    "a third (year)": {"year": ["2020-2021"]},
+    "one in seven (age)": {"age_group": ["<1"]},
+    "one review": {"title": ["review 7 "]},
+}
+
+
+def main() -> None:
+    """Build, search, print."""
+    options = argparse.ArgumentParser()
+    options.add_argument("passages", nargs="?", type=int, default=100_000)
+    options.add_argument("--chroma", action="store_true")
+    chosen = options.parse_args()
+    sources = sorted((Path(__file__).parents[1] / "corpus" / "starter" / "sources").glob("*.md"))
+    sentences = [part.strip() for path in sources for part in path.read_text("utf-8").split(".") if len(part) > 30]
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place, "library")
+        with Library.open(folder, write=True):
+            pass
+        catalogue, store = Catalogue(folder, write=True), VectorStore(folder, "passages-1")
+        began = time.perf_counter()
+        for review in _reviews(sentences, chosen.passages):
+            put_review(catalogue, review)
+            sync_vectors(catalogue, store)
+        spent = time.perf_counter() - began
+        print(f"stored {chosen.passages} passages at {chosen.passages / spent:.0f} a second, {_memory()} MB")
+        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        print(f"{size / chosen.passages / 1000:.1f} kB on disk a passage")
+        exact = Searcher(catalogue, get_embedder, lambda: store, exact_passages=10**9)
+        searcher = Searcher(catalogue, get_embedder, lambda: store, 0) if chosen.chroma else exact
+        _measure(searcher, exact if chosen.chroma else None)
+        print(f"{_memory()} MB at most")
+        store.close()
+        catalogue.close()
+
+
+def _reviews(sentences: list[str], passages: int) -> Iterator[NewReview]:
+    draw, noise = random.Random(0), np.random.default_rng(0)
+    base = get_embedder().embed(draw.sample(sentences, min(400, len(sentences))))
+    for number in range(passages // PER_REVIEW):
+        texts = [". ".join(draw.choices(sentences, k=6)) + "." for _ in range(PER_REVIEW)]
+        chunks, at = [], 0
+        for text in texts:
+            chunks.append(Chunk(text, at, at + len(text), None, None, None, "Findings", "finding", ((0, len(text)),)))
+            at += len(text) + 1
+        review = Review(
+            id=f"{number:012x}", title=f"review {number} of many", year=2018 + number % 6, age_group=AGES[number % 7]
+        )
+        document = Document(review.title, "txt", "\n".join(texts))
+        vectors = [_moved(base, noise) for _ in texts]
+        yield NewReview(review, review.id, document, chunks, vectors, review.title, vectors[0].whole)
+
+
+AGES = ("<1", "1-5", "6-10", "11-15", "16-17", "18+", "unknown")
+
+
+def _moved(base: np.ndarray, noise: np.random.Generator) -> Parts:
+    rows = base[noise.integers(0, len(base), 7)] + noise.normal(0, 0.03, (7, base.shape[1])).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    whole = rows.mean(0) / np.linalg.norm(rows.mean(0))
+    return Parts(whole, rows[1:])
+
+
+def _measure(searcher: Searcher, exact: Searcher | None) -> None:
+    began = time.perf_counter()
+    searcher.search(QUERIES[0], 10, {}, True)
+    print(f"first search {time.perf_counter() - began:.1f} s")
+    print("embedding a question".ljust(24), _times(lambda query: get_embedder().embed([query])))
+    for name, where in FILTERS.items():
+        line = _times(lambda query, where=where: searcher.search(query, 10, where, True))  # type: ignore[misc]
+        if exact is not None:
+            shared = [
+                len(_ids(searcher, query, where) & _ids(exact, query, where)) / max(1, len(_ids(exact, query, where)))
+                for query in QUERIES
+            ]
+            line += f"   same as exact {statistics.mean(shared):.3f}"
+        print(name.ljust(24), line)
+
+
+def _ids(searcher: Searcher, query: str, where: dict[str, list[str]]) -> set[str]:
+    return {hit.passage.id for hit in searcher.search(query, 10, where, False)}
+
+
+def _times(call: Callable[[str], object]) -> str:
+    spent = []
+    for _ in range(4):
+        for query in QUERIES:
+            began = time.perf_counter()
+            call(query)
+            spent.append((time.perf_counter() - began) * 1000)
+    return f"p50 {statistics.median(spent):6.1f} ms   p95 {statistics.quantiles(spent, n=20)[-1]:6.1f} ms"
+
+
+def _memory() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+if __name__ == "__main__":
+    main()

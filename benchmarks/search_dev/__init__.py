@@ -1,0 +1,1 @@
+"""The development set for search and its scores."""
