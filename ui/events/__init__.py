@@ -1,0 +1,18 @@
+"""What happens when something is pressed: opening, drafts, findings, questions, library."""
+
+from __future__ import annotations
+
+from ui.events.desk import Context
+from ui.events.drafts import Drafts
+from ui.events.findings import Findings
+from ui.events.opening import Opening
+from ui.events.questions import Questions
+from ui.events.shelves import Shelves
+
+__all__ = ["Context", "wire"]
+
+
+def wire(context: Context) -> None:
+    """Connect every event of the page; inside the Blocks."""
+    for group in (Opening, Drafts, Findings, Questions, Shelves):
+        group(context).wire()

@@ -1,0 +1,110 @@
+// Between a finding and its place in the draft, and the orders that the server sends after a change.
+(() => {
+  const page = window.secondQuestion;
+  const opened = new Set();
+  let back = null;
+  let session = '';
+  const still = matchMedia('(prefers-reduced-motion: reduce)');
+
+  function reveal(element) {
+    for (let up = element.parentElement; up; up = up.parentElement) if (up.tagName === 'DETAILS') up.open = true;
+    const tall = element.offsetHeight > innerHeight * 0.4 || element.matches('.turn');
+    element.scrollIntoView({block: tall ? 'start' : 'center', behavior: still.matches ? 'auto' : 'smooth'});
+  }
+
+  function focus(element) {
+    if (!element.matches('a, button, input, textarea, summary, [tabindex]')) element.tabIndex = -1;
+    reveal(element);
+    element.focus({preventScroll: true});
+  }
+
+  function light(elements) {
+    document.querySelectorAll('.lit').forEach((element) => element.classList.remove('lit'));
+    elements.forEach((element) => element.classList.add('lit'));
+  }
+
+  function showInDraft(button) {
+    page.show('tab', document.documentElement.dataset.sqLayout === 'wide' ? page.chosen.tab : 'draft');
+    const marks = Array.from(document.querySelectorAll(`#draft [data-f~="${CSS.escape(button.dataset.show)}:${Number(button.dataset.place)}"]`));
+    if (!marks.length) return;
+    light(marks);
+    focus(marks[0]);
+    if (document.documentElement.dataset.sqLayout !== 'wide') offerBack(button);
+  }
+
+  function offerBack(button) {
+    if (back) back.remove();
+    back = document.createElement('button');
+    back.type = 'button';
+    back.className = 'back-to-finding';
+    back.textContent = 'Back to the finding';
+    const item = button.dataset.show;
+    back.addEventListener('click', () => { back.remove(); findCard(item, button); });
+    document.getElementById('draft-panel').append(back);
+  }
+
+  function findCard(item, origin) {
+    const card = document.getElementById(`finding-${item}`);
+    const kinds = {c: 'criteria', p: 'questions', r: 'recommendations', i: 'identifiers'};
+    if (!card) {
+      if (origin && origin.isConnected) { page.show('tab', kinds[item[0]] || 'all'); focus(origin); }
+      return;
+    }
+    const fits = ['all', kinds[item[0]]];
+    if (!fits.includes(page.chosen.tab)) page.show('tab', 'all');
+    light([card]);
+    focus(card);
+  }
+
+  function copy(button) {
+    const done = () => { button.textContent = 'Copied'; };
+    if (navigator.clipboard && window.isSecureContext) { navigator.clipboard.writeText(button.dataset.copy).then(done); return; }
+    const box = document.createElement('textarea');
+    box.value = button.dataset.copy;
+    document.body.append(box);
+    box.select();
+    document.execCommand('copy');
+    box.remove();
+    done();
+  }
+
+  document.addEventListener('click', (event) => {
+    const target = event.target.closest('[data-show], [data-find], [data-copy], summary, #draft mark');
+    if (!target) return;
+    if (target.dataset.show) showInDraft(target);
+    else if (target.dataset.find) findCard(target.dataset.find, null);
+    else if (target.dataset.copy) copy(target);
+    else if (target.tagName === 'MARK') {
+      // The innermost stands last.
+      const first = (target.dataset.f || '').split(' ').reverse().map((part) => part.split(':')[0]).find((item) => document.getElementById(`finding-${item}`));
+      if (first) findCard(first, null);
+    } else {
+      const details = target.parentElement;
+      setTimeout(() => { if (details.open && !details.matches('.reason')) opened.add(details); else opened.delete(details); });
+    }
+  });
+
+  // The element may still be on its way: the order and what it speaks of arrive as separate changes.
+  function soon(selector, action, tries = 20) {
+    const element = document.querySelector(selector);
+    const hidden = element && element.offsetParent === null && !element.closest('details:not([open])');
+    if (element && !hidden) action(element);
+    else if (tries) setTimeout(() => soon(selector, action, tries - 1), 60);
+  }
+
+  page.obey = (element) => {
+    if (!document.documentElement.dataset.sqReady) page.start();
+    opened.forEach((details) => { if (details.isConnected) details.open = true; else opened.delete(details); });
+    const order = element.firstElementChild ? element.firstElementChild.dataset : {};
+    if (order.session) session = order.session;
+    if (order.tab && !(order.tab === 'talk' && !page.narrow())) page.show('tab', order.tab);
+    if (order.side && !page.narrow()) page.show('tab', order.side);
+    if (order.mode) page.show('mode', order.mode);
+    if (order.focus) setTimeout(() => soon(order.focus, focus), 40);
+    if (order.fetch) setTimeout(() => soon(order.fetch, (link) => link.click()), 40);
+  };
+
+  addEventListener('pagehide', (event) => {
+    if (session && !event.persisted) navigator.sendBeacon(`/goodbye?session=${encodeURIComponent(session)}`);
+  });
+})();

@@ -1,0 +1,1 @@
+"""What the page shows: values in, markup out. Everything is escaped by `ui.html`."""
