@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.errors import LibraryError
 from corpus.library import Library
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -99,6 +100,20 @@ def test_killed_while_removing_then_repaired(tmp_path: Path, files: Path, point:
         assert report.sound
         before_commit = point[0] == "corpus.writing._delete"
         _assert_whole(library, {"Callum", "Baby Hazel"} | ({"Arlo"} if before_commit else set()))
+
+
+def test_full_disk_stops_the_run_with_what_was_stored_and_can_be_gone_on_from(tmp_path: Path, files: Path) -> None:
+    with Library.open(tmp_path / "library", write=True) as library:
+        library.index([files / "arlo.md"])
+        ((pages,),) = library._catalogue.rows("PRAGMA page_count")
+        library._catalogue.rows(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(LibraryError, match="is full"):
+            library.index([files])
+        assert len(library.reviews()) == 1
+        assert library.search("methadone")[0].review.title == "Arlo"
+        library._catalogue.rows("PRAGMA max_page_count = 1000000")
+        library.index([files])
+        _assert_whole(library, {"Arlo", "Callum", "Baby Hazel"})
 
 
 def test_reader_of_a_library_whose_writer_was_killed(tmp_path: Path, files: Path) -> None:
