@@ -132,7 +132,7 @@ def test_no_feedback_prints_a_percentage(done: dict[str, tuple[Document, Feedbac
 def test_markup_in_a_draft_is_inert_in_the_page() -> None:
     from assistant.render import as_html
 
-    text = "# Review <script>alert(1)</script>\n\nThe <img src=x onerror=alert(1)> showed a lack of professional curiosity."
+    text = "# Review <script>alert(1)</script>\n\nThe <img src=x onerror=alert(1)> lacked professional curiosity."
     document = read_text(text, "<b>draft</b>.md", "md")
     page = as_html([(check(document), document)])
     assert "<script>alert" not in page
