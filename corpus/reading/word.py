@@ -1,7 +1,8 @@
 """Reads a Word file (.docx) into blocks. Runs in the child process.
 
-Text is read as it would print with every tracked change accepted. Comments, hidden text, headers and footers, macros
-and embedded or linked files are left out; hidden text, comments and changes are counted.
+Text is read as it would print with every tracked change accepted. Comments, hidden text, headers and footers, macros,
+embedded or linked files and the prompts of templates are left out; hidden text, comments, changes and prompts are
+counted.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from corpus.reading.word_text import Inline, Text, chosen, mark_deleted, mark_hi
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "x:Choice", "mc:Choice", "mc:Fallback"}
 _CHANGES = {"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "rPrChange", "pPrChange", "tblPrChange"}
 _QUOTES = {"quote", "intense quote", "block text"}
+_PROMPT = "prompt"  # name of the style that templates put their questions in
 _TITLE_WORDS = 12
 _HEADING_WORDS = 30  # more than this under a heading style is a paragraph put in the wrong style
 _LARGE = 1.15  # of the default size
@@ -44,6 +46,7 @@ def read(stream: IO[bytes], limits: Limits) -> dict[str, Any]:
         "comments": sum(1 for _ in comments.iter("comment")) if comments is not None else 0,
         "tracked_changes": sum(1 for element in root.iter() if element.tag in _CHANGES),
         "hidden_words": reader.inline.hidden_words,
+        "prompts": reader.prompts,
     }
     metadata.update({key: str(count) for key, count in counts.items() if count})
     warnings = []
@@ -51,6 +54,11 @@ def read(stream: IO[bytes], limits: Limits) -> dict[str, Any]:
         warnings.append("The file has tracked changes: it was read as if all of them were accepted.")
     if counts["hidden_words"]:
         warnings.append("The file has hidden text, which was left out.")
+    if counts["prompts"]:
+        warnings.append(
+            f"Paragraphs in the style Prompt ({counts['prompts']}) were left out: they are a template's questions. "
+            "Anything of your own in that style was left out too."
+        )
     if package.macros:
         warnings.append("The file has macros, which were ignored.")
     if next(root.iter("altChunk"), None) is not None:
@@ -84,6 +92,7 @@ class _Reader:
         self.numbering = Numbering(package.optional("numbering.xml"))
         self.inline = Inline(self.styles)
         self.blocks: list[Block] = []
+        self.prompts = 0
         self._notes = {kind: _note_elements(package.optional(f"{kind}s.xml"), kind) for kind in ("footnote", "endnote")}
         self._waiting: list[tuple[str, Element]] = []
         self._noted = 0
@@ -125,6 +134,9 @@ class _Reader:
         properties = paragraph.find("pPr")
         style = applied(self.styles.named(value(properties, "pStyle")), properties, None)
         text = self.inline.read(paragraph, style)
+        if style.name == _PROMPT:
+            self.prompts += bool(text.text.strip())
+            return
         self._left -= len(text.text)
         if self._left < 0:
             raise Refusal(

@@ -3,7 +3,7 @@ import pytest
 from corpus.document import Document
 from tests.corpus.reading.conftest import Reader
 from tests.support.documents import outline
-from tests.support.files import BULLETS, LETTERS, MACRO_MAIN, NUMBERS, OUTLINE, docx, note, p, r, table
+from tests.support.files import BULLETS, LETTERS, MACRO_MAIN, NUMBERS, OUTLINE, W, docx, note, p, r, table
 
 LONG = "The doctor asked how it had happened and wrote down what the mother said, and nobody asked who lived there."
 
@@ -36,6 +36,15 @@ def test_hidden_text_is_left_out_and_counted(read_word: Reader) -> None:
     document = read_word(p(r("Seen"), r(" by his real name", "<w:vanish/>"), r(" at home.", '<w:vanish w:val="0"/>')))
     assert document.text == "Seen at home."
     assert document.metadata["hidden_words"] == "4"
+
+
+def test_prompts_of_a_template_are_left_out_counted_and_said(read_word: Reader) -> None:
+    style = '<w:style w:type="paragraph" w:styleId="A1"><w:name w:val="Prompt"/></w:style>'
+    body = p("Who was there?", style="A1") + p(r("Joined"), mark='<w:del w:id="4"/>') + p("", style="A1") + p(r(" up."))
+    document = read_word(body, extra={"word/styles.xml": f'<w:styles xmlns:w="{W}">{style}</w:styles>'})
+    assert document.text == "Joined up."
+    assert document.metadata["prompts"] == "1"
+    assert any("style Prompt" in warning for warning in document.warnings)
 
 
 def test_comments_are_ignored_and_counted(read_word: Reader) -> None:
