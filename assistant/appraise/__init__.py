@@ -9,7 +9,7 @@ from __future__ import annotations
 from assistant.appraise.evidence import Weighed, weigh
 from assistant.appraise.explain import explain, questions
 from assistant.appraise.measures import Measures, measure
-from assistant.appraise.status import Verdict, decide, features
+from assistant.appraise.status import settle
 from assistant.feedback import CriterionFinding, IdentifierFinding, RecommendationFinding, Status
 from assistant.guidance import Criterion, Edition
 from assistant.judge import CRITERIA
@@ -50,7 +50,7 @@ def _finding(
         return _build(criterion, "not_applicable", 0.0, [], "This assistant cannot check this one; please read for it.")
     column = CRITERIA.index(judged_as)
     bears, full = weighed.bears[:, column], weighed.full[:, column]
-    verdict: Verdict = decide(judged_as, features(judged_as, bears, full, measures))
+    verdict = settle(judged_as, bears, full, measures)
     status, confidence = verdict.status, verdict.confidence
     if kind.not_a_review:
         status, confidence = "missing", UNSURE

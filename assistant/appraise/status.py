@@ -15,9 +15,10 @@ from typing import Any
 
 import numpy as np
 
+from assistant.appraise.counting import counted_status
 from assistant.appraise.measures import Measures, counted
 from assistant.feedback import Status
-from assistant.judge import CRITERIA, FOLDER, Floats
+from assistant.judge import FOLDER, Floats
 
 NAMES = ("full", "bears", "second", "total", "any_full", "length", "count_a", "count_b")
 
@@ -59,8 +60,22 @@ def _weights() -> dict[str, Any]:
     return dict(json.loads((FOLDER / "status.json").read_text(encoding="utf-8")))
 
 
+# How sure a status settled by counting is; what is counted was found by other checks, which are right about so often.
+COUNTED = 0.85
+
+
+def settle(criterion: str, bears: Floats, full: Floats, measures: Measures) -> Verdict:
+    """The status of one criterion: by counting where counting settles it, else from the judge's features."""
+    counted_as = counted_status(criterion, measures)
+    if counted_as is None:
+        return decide(criterion, features(criterion, bears, full, measures))
+    rest = (1 - COUNTED) / 2
+    three = {name: COUNTED if name == counted_as else rest for name in ("missing", "partial", "met")}
+    return Verdict(counted_as, COUNTED, three["missing"], three["partial"], three["met"])
+
+
 def decide(criterion: str, row: list[float]) -> Verdict:
-    """The status of one criterion from its features."""
+    """The status of one criterion from its features, by the fitted model."""
     weights = _weights()
     chances = []
     for threshold in ("partial", "met"):
@@ -72,8 +87,3 @@ def decide(criterion: str, row: list[float]) -> Verdict:
     three: dict[Status, float] = {"missing": 1 - at_least_partial, "partial": at_least_partial - met, "met": met}
     status = max(three, key=lambda name: three[name])
     return Verdict(status, three[status], three["missing"], three["partial"], three["met"])
-
-
-def known(criterion: str) -> bool:
-    """Whether the model was trained for a criterion (an edition may add others)."""
-    return criterion in CRITERIA

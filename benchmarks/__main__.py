@@ -1,0 +1,9 @@
+"""Every benchmark that needs no argument: `make bench`."""
+
+from __future__ import annotations
+
+from benchmarks import check_rate, index_rate, start_up
+
+for benchmark in (start_up, check_rate, index_rate):
+    print(f"== {benchmark.__name__}", flush=True)
+    benchmark.main()
