@@ -1,0 +1,82 @@
+"""Exact dates and exact ages. Deadlines, dates of the review itself and of laws and guidance may stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.identifiers.words import KindId, compiled, dates
+from corpus.document import Document
+
+_OPENING_PARAGRAPHS = 6
+
+
+def find_dates(document: Document, excused: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, KindId]]:
+    """Start, end and kind of dates and ages that may identify.
+
+    Args:
+        document: the draft.
+        excused: spans of recommendations and actions, whose dates are deadlines.
+    """
+    words = dates()
+    months: list[tuple[int, int, str]] = []
+    for index, paragraph in enumerate(document.paragraphs):
+        if paragraph.kind in {"reference", "contents", "furniture", "footnote", "heading", "caption"}:
+            continue
+        text = document.text[paragraph.start : paragraph.end]
+        front = index < _OPENING_PARAGRAPHS and len(text.split()) < 40
+        for match in compiled(words.ages, True).finditer(text):
+            first = re.search(
+                r"(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)\b.*", match[0], re.I
+            )
+            close = re.search(r"\b(?:days?|weeks?)\b", match[0], re.I) or compiled(words.exact, True).search(
+                _sentence(document, index, paragraph.start + match.start())
+            )
+            if (
+                first
+                and close
+                and re.search(r"\b(?:aged?|old)\b", text[max(0, match.start() - 3) : match.end() + 6], re.I)
+            ):
+                yield paragraph.start + match.start() + first.start(), paragraph.start + match.end(), "age"
+        exact = list(compiled(words.exact, True).finditer(text))
+        for match in exact:
+            at = paragraph.start + match.start()
+            if front or _within(at, excused) or _may_stay(document, index, at, paragraph.start + match.end()):
+                continue
+            yield at, paragraph.start + match.end(), "date"
+        for match in compiled((words.month_and_year,), True).finditer(text):
+            if any(each.start() < match.end() and match.start() < each.end() for each in exact) or front:
+                continue
+            at = paragraph.start + match.start()
+            sentence = _sentence(document, index, at)
+            if (
+                not _within(at, excused)
+                and re.search(words.life_event, sentence, re.I)
+                and not _may_stay(document, index, at, at)
+            ):
+                months.append((at, paragraph.start + match.end(), match[0]))
+    if len({month for _, _, month in months}) <= words.few_months:
+        yield from ((start, end, "date") for start, end, _ in months)
+
+
+def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def _sentence(document: Document, paragraph: int, at: int) -> str:
+    for sentence in document.sentences_of(paragraph):
+        if sentence.start <= at < sentence.end:
+            return document.text[sentence.start : sentence.end]
+    return document.text[document.paragraphs[paragraph].start : document.paragraphs[paragraph].end]
+
+
+def _may_stay(document: Document, paragraph: int, start: int, end: int) -> bool:
+    """Whether the words around a date show that it is of the review, a law or a plan, and of nobody's life."""
+    words = dates()
+    before = document.text[max(0, start - 60) : start].rsplit("\n", 1)[-1]
+    sentence = _sentence(document, paragraph, start)
+    told = re.search(words.life_sentences, sentence, re.I) is not None
+    if compiled(words.may_stay, True).search(before):
+        future = re.search(r"\b(?:will|shall|must|should|to be)\b", sentence, re.I) is not None
+        return future or not told
+    return compiled(words.stay_sentences, True).search(sentence) is not None and not told
