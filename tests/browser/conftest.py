@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from pytest_socket import enable_socket, socket_allow_hosts
 
 from tests.browser.site import ROOT, Site
 
@@ -26,19 +25,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(autouse=True)
-def _loopback(_no_network: None) -> None:
-    """Sockets on this machine, and nowhere else."""
-    enable_socket()
-    socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
-
-
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     found = shutil.which("chromium")
     if found is None:
         pytest.fail("Browser tests need Debian's chromium: apt-get install chromium")
-    enable_socket()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, headless=True, args=QUIET)
         yield browser

@@ -57,7 +57,7 @@ def test_a_right_password_clears_the_count() -> None:
         assert door("ada", "right")
 
 
-def test_tries_made_side_by_side_count_as_well(loopback: None) -> None:
+def test_tries_made_side_by_side_count_as_well() -> None:
     asked: list[str] = []
 
     def allow(name: str, password: str) -> bool:
@@ -73,7 +73,7 @@ def test_tries_made_side_by_side_count_as_well(loopback: None) -> None:
     assert len(asked) == TRIES
 
 
-def test_a_port_in_use_is_named_with_the_fix(loopback: None) -> None:
+def test_a_port_in_use_is_named_with_the_fix() -> None:
     import socket
 
     with socket.socket() as taken:

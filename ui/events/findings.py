@@ -20,17 +20,10 @@ class Findings(Events):
     """Marks and dialogues."""
 
     def wire(self) -> None:
-        """Connect these events; the same buttons stand in the findings and in the conversation."""
+        """Connect these events; the buttons themselves are heard by `Questions`, which has them all."""
         page = self.page
-        shown = [page.findings, page.tabs, page.answering, page.similar, page.sources]
-        self.on(page.findings.act, self.act, [], shown)
         for trigger in (page.send.click, page.reply.submit):
             self.on(trigger, self.say, [page.reply], [page.reply, page.answering])
-
-    @handler
-    def act(self, session: Session, request: gr.Request, event: gr.EventData) -> Updates:
-        """A button on a finding was pressed."""
-        return self.do(session, event.act, event.id, event.text)
 
     def do(self, session: Session, act: str, item_id: str, text: str) -> Updates:
         """Carry out one act on one finding."""

@@ -18,7 +18,7 @@ from ui.views import answers, conversation, findings
 
 
 class Questions(Events):
-    """Asking, and opening what an answer rests on. Also hears the buttons of the conversation."""
+    """Asking, and opening what an answer rests on. Also hears the buttons of conversation and findings."""
 
     def wire(self) -> None:
         """Connect these events."""
@@ -29,7 +29,7 @@ class Questions(Events):
             self.on(trigger, self.ask, [page.question, *where], shown)
         self.on(page.find.click, self.find, [page.question, *where], shown)
         self.on(page.log.act, self.heard, where, [*shown, page.findings, page.answering, page.similar])
-        for part in (page.sources, page.similar):
+        for part in (page.findings, page.sources, page.similar):
             self.on(part.act, self.heard, where, [*shown, page.findings, page.answering, page.similar])
 
     @long_handler
@@ -55,7 +55,7 @@ class Questions(Events):
         self, session: Session, age: list[str], incident: list[str], kind: list[str], years: str,
         request: gr.Request, event: gr.EventData,
     ) -> AsyncIterator[Updates]:  # fmt: skip
-        """A button in the conversation, the sources or the similar learning was pressed."""
+        """A button in the conversation, the findings, the sources or the similar learning was pressed."""
         act, name = event.act, event.id
         if act == "stop":
             if session.job is not None:
@@ -105,6 +105,7 @@ class Questions(Events):
         session.turns.append(said)
         yield {
             **self._sources(session),
+            page.question: "",
             page.tabs: tabs(session),
             **self.told(session, "Answered.", side="sources", focus="#log .turn:last-child"),
         }

@@ -27,8 +27,7 @@ class Shelves(Events):
         filters = [page.library_search, page.library_age, page.library_incident, page.library_years]
         shown = [page.library_list, page.overview, note]
         for part in filters:
-            trigger = part.input if part is page.library_search or part is page.library_years else part.change
-            self.on(trigger, self.narrow, filters, shown, trigger_mode="always_last")
+            self.on(part.change, self.narrow, filters, shown, trigger_mode="always_last")
         self.on(page.signal.library, self.show, [], shown)
         self.on(page.library_list.act, self.act, [], [*shown, page.library_page])
         self.on(page.library_page.act, self.act, [], [*shown, page.library_page])
