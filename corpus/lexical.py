@@ -58,6 +58,11 @@ class LexicalIndex:
                 total[row] = total.get(row, 0.0) + weight * score
         return total
 
+    @property
+    def rarest(self) -> float:
+        """Inverse document frequency of a word that no passage has."""
+        return math.log(1 + (self.passages + 0.5) / 0.5)
+
     def rarity(self, cut: Sequence[str]) -> Mapping[str, float]:
         """Inverse document frequency over passages, by stem; 0 where no passage has it."""
         found = {}

@@ -66,10 +66,10 @@ class StoredPassage:
 class Hit:
     """A passage found. `score` orders the hits of one search; it means nothing across searches.
 
-    `signals` says where it came from: `dense` is the cosine of query and passage, `sentence` of query and the nearest
-    sentence, `coverage` the share (0 to 1, by rarity) of the query's words that the passage holds, `lexical` and
-    `review` what word matching gave the passage and its whole review as a share of this search's best, `card` the
-    cosine of query and the review's title and themes.
+    `signals` says where it came from. `dense` is the cosine of query and passage, `sentence` of query and the nearest
+    sentence, `card` of query and the review's title and themes. `coverage` is the share (0 to 1, by rarity) of what the
+    query asks for that the passage speaks of in one of its ways. `lexical` and `review` are what word matching gave the
+    passage and its whole review, as a share of the best of this search.
     """
 
     review: Review

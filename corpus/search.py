@@ -13,8 +13,8 @@ from corpus.filters import Where, kinds_wanted, review_filter
 from corpus.lexical import LexicalIndex
 from corpus.question import Question, understand
 from corpus.ranking import WEIGHTS, Signals, Weights, fuse, sentence_cosines, share
-from corpus.records import Hit, Review, StoredPassage
-from corpus.stemming import stems, words
+from corpus.records import Hit, Review
+from corpus.stemming import words
 from corpus.stored import all_reviews, blobs_by_number, passages_by_number
 from corpus.vectors import VectorStore
 
@@ -75,7 +75,7 @@ class Searcher:
         reviews = {number for number, review in now.reviews.items() if matches(review)} if where else None
         if not words(query) or top < 1:
             return []
-        question = understand(query, now.lexical.rarity, now.lexical.respell)
+        question = understand(query, now.lexical)
         vector = self._embedder().embed([question.meaning])[0]
         allowed = now.dense.allowed(reviews, kinds)
         positions, signals = self._signals(now, question, vector, allowed)
@@ -142,7 +142,7 @@ class Searcher:
             named = {
                 "dense": float(signals.whole[at]),
                 "sentence": float(signals.sentence[at]),
-                "coverage": _coverage(question, passage),
+                "coverage": question.coverage(passage.text),
                 "lexical": float(in_words[at]),
                 "review": float(in_review[at]),
                 "card": float(signals.card[at]),
@@ -162,12 +162,3 @@ class Searcher:
                 LexicalIndex(self._catalogue, self._embedder().knows),
             )
         return self._snapshot
-
-
-def _coverage(question: Question, passage: StoredPassage) -> float:
-    """Share, by rarity, of the question's own words that the passage holds."""
-    total = sum(question.weights.values())
-    if not total:
-        return 0.0
-    held = set(stems(words(passage.text)))
-    return sum(weight for cut, weight in question.weights.items() if cut in held) / total
