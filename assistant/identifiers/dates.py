@@ -9,6 +9,7 @@ from assistant.identifiers.words import KindId, compiled, dates
 from corpus.document import Document
 
 _OPENING_PARAGRAPHS = 6
+_TITLE_WORDS = 40
 
 
 def find_dates(document: Document, excused: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, KindId]]:
@@ -24,7 +25,7 @@ def find_dates(document: Document, excused: Sequence[tuple[int, int]]) -> Iterat
         if paragraph.kind in {"reference", "contents", "furniture", "footnote", "heading", "caption"}:
             continue
         text = document.text[paragraph.start : paragraph.end]
-        front = index < _OPENING_PARAGRAPHS and len(text.split()) < 40
+        front = index < _OPENING_PARAGRAPHS and not paragraph.section and len(text.split()) < _TITLE_WORDS
         for match in compiled(words.ages, True).finditer(text):
             first = re.search(
                 r"(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)\b.*", match[0], re.I

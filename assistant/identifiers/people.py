@@ -19,6 +19,7 @@ _DATED = re.compile(
     r"\b(?:in|since|by|until|from|during|late|early|mid|of|to|and|between|before|after|last|next|this)) $",
     re.IGNORECASE,
 )
+_TELLS = re.compile(r" (?:told|said|rang|asked|saw|went|came|lived|wrote|described|cried|ran|slept|moved|married)\b")
 _NOT_A_NAME = re.compile(r"I[’']|[A-Z]-|[A-Z]$")
 Named = tuple[int, int, KindId]
 
@@ -36,7 +37,7 @@ def titled_people(document: Document, context: Context) -> Iterator[Named]:
             known = fine().institutional | fine().ordinary | context.makers | context.chosen
             start = match.start("name")
             end = trimmed(document.text, start, start + len(" ".join(words)))
-            if len(last) < 2 or last in known or is_cited(document.text, end):
+            if len(last) < 2 or last in known or is_cited(document.text, end) or _begins_inside(document, start, end):
                 continue
             works = match["working"] is not None or _near_work(document.text, match.start(), end)
             yield start, end, "worker" if works else "name"
@@ -67,6 +68,12 @@ def people(document: Document, run: Run, context: Context) -> Iterator[Named]:
             yield start, end, "worker" if works else "name"
         elif not re.match(r" \d", document.text[end : end + 2]):
             yield start, end, "place" if _before_places().search(document.text[max(0, start - 25) : start]) else "name"
+
+
+def _begins_inside(document: Document, start: int, end: int) -> bool:
+    """Whether a sentence begins inside a span ("Ms B. He came")."""
+    index = document.paragraph_at(start)
+    return index is not None and any(start < sentence.start < end for sentence in document.sentences_of(index))
 
 
 @cache
@@ -115,13 +122,15 @@ def _is_given(document: Document, plain: str, run: Run, index: int, context: Con
         return True
     if plain not in doubtful_names() or plain in context.area:
         return False
-    if plain in _MONTHS and index == 0 and _DATED.search(document.text[max(0, run.start - 14) : run.start]):
+    start = run.start + len(" ".join(run.words[:index])) + (index > 0)
+    if plain in _MONTHS and _DATED.search(document.text[max(0, start - 14) : start]):
         return False
     following = bare(run.words[index + 1]) if index + 1 < len(run.words) else ""
     if following and _is_surname(following) and following not in fine().ordinary:
         return True
     usual = plain in fine().ordinary or plain in fine().institutional or plain.lower() in context.lower
-    return not usual and not run.marked and not (run.opens and index == 0)
+    opens = run.opens and index == 0 and not _TELLS.match(document.text, run.start + len(run.words[0]))
+    return not usual and not run.marked and not opens
 
 
 def _is_surname(word: str) -> bool:

@@ -12,6 +12,7 @@ from assistant.identifiers.words import KindId, fine, suffixes
 from corpus.document import Document
 
 _SKIPPED_FIRST = frozenset({"The", "A", "At", "In", "Her", "His", "Their", "Our", "From", "Near", "When", "After"})
+_WARD = re.compile(r"Ward (?:\d{1,3}[A-Z]?|[A-Z]\d{0,2})\b")
 _SAINT = re.compile(r"\bSt\.? [A-Z][\w’'-]+")
 
 
@@ -30,6 +31,9 @@ def place(document: Document, run: Run, context: Context) -> Named | None:
             area = suffix.area_alone_is_fine or (suffix.kind == "place" and ending in context.area)
             if ending in suffix.words and _telling(words[first:last], context, area):
                 return _span(document, run, first, last, suffix.kind)
+    ward = _WARD.match(document.text, run.end - len(words[-1]))
+    if ward:
+        return ward.start(), ward.end(), "hospital"
     saint = _SAINT.search(run.text)
     if saint and bare(saint[0].split()[-1]) not in context.makers | context.chosen:
         return run.start + saint.start(), run.start + saint.end(), "place"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from assistant.feedback import DraftType
 from assistant.recommendations.candidate import Candidate, Span, excluded, is_past, kind_of, learned, tells
-from assistant.recommendations.forms import doing, parse
-from assistant.recommendations.owner import is_owner
+from assistant.recommendations.forms import Form, doing, parse
+from assistant.recommendations.owner import is_crowd, is_owner
 from assistant.recommendations.pieces import Item
 from assistant.recommendations.slots import of_cells, of_sentences, says_slot
 from assistant.recommendations.words import found
@@ -135,9 +135,16 @@ def _list_asks(document: Document, places: Sequence[Item], index: int, dated: bo
     for place in places[low : high + 1]:
         text = document.text[place.start : place.end]
         form = parse(text)
-        if form is not None and form.shape in {"modal", "infinitive"} and not excluded(text):
+        if form is not None and _puts_to_somebody(form) and not excluded(text):
             asked += not dated or (is_owner(form.agent) and found("by_when", text))
     return asked >= 2 and asked * 2 >= high - low + 1
+
+
+def _puts_to_somebody(form: Form) -> bool:
+    """Whether a request in an unheaded list is one: orders may be advice, and "that" may begin any clause."""
+    if form.shape == "that":
+        return form.passive or is_owner(form.agent) or is_crowd(form.agent)
+    return form.shape in {"modal", "infinitive"}
 
 
 def _same_list(other: Item, item: Item, distance: int) -> bool:

@@ -197,6 +197,11 @@ def _crowd_heads() -> frozenset[str]:
     return frozenset(owners().crowds.heads)
 
 
+def is_crowd(words: str) -> bool:
+    """Whether `words` speak of a crowd ("all agencies", "schools in the area") and so of nobody in particular."""
+    return bool({token.lower() for token in _WORDS.findall(words)} & _crowd_heads())
+
+
 def introduced(text: str) -> list[str]:
     """The words that a label, bracket, lead-in or "by ..." in `text` puts forward as the actor."""
     pattern = owners().introductions.patterns

@@ -11,10 +11,10 @@ from assistant.feedback import DraftType
 from assistant.recommendations.candidate import Candidate, Span, excluded, kind_of, learned, openly
 from assistant.recommendations.forms import Form, parse
 from assistant.recommendations.listed import of_item
-from assistant.recommendations.owner import is_owner
+from assistant.recommendations.owner import is_crowd, is_owner
 from assistant.recommendations.pieces import Item
 from assistant.recommendations.slots import Slots, is_specific, of_sentences
-from assistant.recommendations.words import compiled, found, owners, role_of_label, verbs
+from assistant.recommendations.words import compiled, found, role_of_label, verbs
 from corpus.document import Document
 
 _TOLD = re.compile(
@@ -188,6 +188,7 @@ def _asks(sentence: str, form: Form, slots: Slots, item: Item, followed: bool, a
         and slots.specific
         and form.verb not in _COUNTING
         and not _SAID.search(sentence)
+        and not found("spreading", sentence)
     )
 
 
@@ -195,8 +196,7 @@ def _in_company(sentence: str, form: Form, slots: Slots, owner: bool, item: Item
     """Whether a sentence under recommendations, or after one, is one too."""
     if form.shape == "order":
         return item.role in {"recommendation", "action"} and (slots.by_when or form.verb in verbs().vague.verbs)
-    crowd = bool(set(re.findall(r"[a-z'’-]+", form.agent.lower())) & set(owners().crowds.heads))
-    if owner or crowd:
+    if owner or is_crowd(form.agent):
         return True
     if _BACKWARD.match(sentence) or (_ANYBODY.match(sentence) and not slots.by_when):
         return False

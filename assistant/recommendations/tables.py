@@ -43,12 +43,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Consecutive rows. `columns` is the meaning of each heading, empty where the first row is no heading."""
+    """Consecutive rows. `columns` is the meaning of each heading, empty where the first row is no heading; `recommends`
+    says that a heading speaks of recommendations."""
 
     first: int
     last: int
     rows: tuple[tuple[tuple[int, int], ...], ...]
     columns: tuple[frozenset[str], ...]
+    recommends: bool = False
 
     @property
     def shifted(self) -> bool:
@@ -61,6 +63,8 @@ class Table:
         named = frozenset[str]().union(*self.columns) if self.columns else frozenset[str]()
         if "done" in named or (self.columns and "when" in self.columns[0] and not self.columns[0] & {"owner", "act"}):
             return False
+        if "act" in named and ("measure" in named or self.recommends):
+            return True
         unnamed = named >= {"owner", "when"} and not named & {"act", "learned"} and self.shifted
         return unnamed or bool(
             ("act" in named and named & {"owner", "when"}) or ("what" in named and named >= {"owner", "when"})
@@ -83,7 +87,9 @@ def tables(document: Document) -> Iterator[Table]:
         ):
             last += 1
         rows = tuple(_cells(document, paragraph.start, paragraph.end) for paragraph in paragraphs[index : last + 1])
-        yield Table(index, last, rows, _columns(document, rows))
+        heading = document.text[paragraphs[index].start : paragraphs[index].end]
+        recommends = re.search(r"\brecommendations?\b", heading, re.I) is not None
+        yield Table(index, last, rows, _columns(document, rows), recommends)
         index = last + 1
 
 

@@ -12,7 +12,7 @@ import prompts
 
 Role = Literal["recommendation", "action", "learning", "mixed", "national", "measure", "elsewhere"]
 Meaning = Literal["act", "what", "owner", "when", "measure", "mechanism", "done", "learned", "reference", "progress"]
-CueName = Literal["by_when", "measure", "mechanism", "not_a_recommendation"]
+CueName = Literal["by_when", "measure", "mechanism", "not_a_recommendation", "spreading"]
 
 
 class _Model(BaseModel):
@@ -110,6 +110,7 @@ class Cues(_Model):
     measure: PatternSet
     mechanism: PatternSet
     not_a_recommendation: PatternSet
+    spreading: PatternSet
     announced: GroupWords
     group_words: GroupWords
 

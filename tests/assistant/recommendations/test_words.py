@@ -26,7 +26,7 @@ from assistant.recommendations.words import (
     verbs,
 )
 
-CUES = ("by_when", "measure", "mechanism", "not_a_recommendation")
+CUES = ("by_when", "measure", "mechanism", "not_a_recommendation", "spreading")
 
 
 @pytest.mark.parametrize("entry", sections().roles, ids=lambda entry: entry.id)
