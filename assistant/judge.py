@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from assistant.feedback import Facet
 from corpus.document import Document
 from corpus.errors import EngineError
 
@@ -29,7 +30,7 @@ CRITERIA: tuple[str, ...] = (
     "impact-measure", "leaders-and-frontline", "local-and-national", "previous-learning", "good-practice",
     "wider-context",
 )  # fmt: skip
-FACETS: tuple[str, ...] = ("what", "who", "why", "change")
+FACETS: tuple[Facet, ...] = ("what", "who", "why", "change")
 WINDOW = 192
 FOLDER = Path(__file__).resolve().parent / "models"
 Floats = npt.NDArray[np.float32]

@@ -12,6 +12,7 @@ from assistant.phrases.match import Match, matches, without_overlaps
 from assistant.phrases.place import Block, Place
 from assistant.phrases.questions import second_questions
 from assistant.phrases.slots import Cast, Surroundings
+from assistant.phrases.weighing import weigh_facets
 from assistant.phrases.wording import normalise
 from assistant.spans import span_fields
 from corpus.document import Document
@@ -50,9 +51,11 @@ def findings(document: Document) -> list[PhraseFinding]:
 
 def _each(document: Document) -> Iterator[PhraseFinding]:
     cast = Cast(document)
-    for place in places(document):
+    found = places(document)
+    ruled = [answered(place.block.text, place.start, place.end) for place in found]
+    weighed = weigh_facets(document, [(place.match.start, place.match.end) for place in found], ruled)
+    for place, settled in zip(found, weighed, strict=True):
         block, entry = place.block, place.match.entry
-        settled = answered(block.text, place.start, place.end)
         around = Surroundings(block.text, place.start, place.end, cast)
         open_facets = [facet for facet in FACETS if facet not in settled]
         yield PhraseFinding.model_validate(
