@@ -72,7 +72,11 @@ def rendered(source: Source, text: str) -> str:
     from markdown_it import MarkdownIt
 
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
-    made = str(markdown.render(text))
+    made = (
+        str(markdown.render(text))
+        .replace("<table>", '<div class="table"><table>')
+        .replace("</table>", "</table></div>")
+    )
     return re.sub(
         r"\[\^(\w+)\]",
         lambda m: f'<span class="footnote">{markdown.renderInline(source.notes.get(m[1], ""))}</span>',
@@ -128,14 +132,15 @@ def typeset_front(source: Source, chapters: list[Chapter]) -> Any:
 def build_pdf(source: Source, target: Path) -> int:
     """Typeset one review; returns its number of pages. Page labels are what is printed on the pages."""
     from pypdf import PdfReader, PdfWriter
+    from pypdf.constants import PageLabelStyle
 
     main, chapters = typeset_main(source)
     front = typeset_front(source, chapters)
     front.copy([*front.pages, *main.pages]).write_pdf(target)
     writer = PdfWriter(clone_from=PdfReader(target))
     total = len(writer.pages)
-    writer.set_page_label(0, len(front.pages) - 1, style="/r")
-    writer.set_page_label(len(front.pages), total - 1, style="/D", start=1)
+    writer.set_page_label(0, len(front.pages) - 1, style=PageLabelStyle.LOWERCASE_ROMAN)
+    writer.set_page_label(len(front.pages), total - 1, style=PageLabelStyle.DECIMAL, start=1)
     writer.add_metadata({"/CreationDate": DATE, "/ModDate": DATE, "/Producer": "second-question starter library"})
     writer.write(target)
     return total
