@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.feedback import CriterionFinding, Facet, Feedback, PhraseFinding, RecommendationFinding, SecondQuestion
-from assistant.phrases.facets import answered, role
+from assistant.phrases.facets import answered
+from assistant.phrases.roles import role
 from assistant.render.groups import FLAG_WORDS
 from corpus.document import Document
 from corpus.errors import UsageError

@@ -6,11 +6,13 @@ together with counts over the whole draft; the explanation and questions come fr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.appraise.evidence import Weighed, weigh
 from assistant.appraise.explain import explain, questions
 from assistant.appraise.measures import Measures, measure
 from assistant.appraise.status import settle
-from assistant.feedback import CriterionFinding, IdentifierFinding, RecommendationFinding, Status
+from assistant.feedback import CriterionFinding, IdentifierFinding, RecommendationFinding, Span, Status
 from assistant.guidance import Criterion, Edition
 from assistant.judge import CRITERIA
 from assistant.kind import Kind
@@ -70,7 +72,7 @@ def _build(
     criterion: Criterion,
     status: Status,
     confidence: float,
-    evidence: list[object],
+    evidence: Sequence[Span],
     explanation: str,
     asked: list[str] | None = None,
 ) -> CriterionFinding:
@@ -80,7 +82,7 @@ def _build(
             "title": criterion.title,
             "status": status,
             "confidence": round(confidence, 3),
-            "evidence": evidence,
+            "evidence": list(evidence),
             "explanation": explanation,
             "second_questions": asked or [],
             "source": criterion.source,

@@ -16,7 +16,7 @@ def explain(criterion: Criterion, status: Status, measures: Measures, kind: Kind
     """What is there and what is not, with the count that matters where one does."""
     if kind.not_a_review:
         return "Not judged: this does not look like a review."
-    said = criterion.says.get(status, "")
+    said = criterion.says[status] if status != "not_applicable" else ""
     note = _counted(criterion.id, measures)
     return f"{said} {note}".strip()
 

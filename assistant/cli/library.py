@@ -20,13 +20,13 @@ def run_library(options: argparse.Namespace) -> int:
                 age = review.age_group or "age not given"
                 print(f"{review.id}  {review.year or '----'}  {age:8}  {review.incident or '':12}  {review.title}")
         elif options.action == "show":
-            review = library.review(options.review)
-            if review is None:
+            shown_review = library.review(options.review)
+            if shown_review is None:
                 raise UsageError(f"There is no review {options.review}", "See `second-question library list`")
-            for name, value in asdict(review).items():
+            for name, value in asdict(shown_review).items():
                 shown = "; ".join(value) if isinstance(value, tuple) else value
                 print(f"{name}: {'' if shown is None else shown}")
-            print(f"passages: {len(library.passages(review.id))}")
+            print(f"passages: {len(library.passages(shown_review.id))}")
         elif options.action == "remove":
             for name in options.reviews:
                 if library.review(name) is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from corpus.indexing import IndexProgress
+    from corpus.reports import IndexProgress
 
 
 class IndexPrinter:
