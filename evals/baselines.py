@@ -1,17 +1,85 @@
-"""What a figure must beat: simple ways of giving statuses, worked out on the same reviews in the same run."""
+"""What a figure must beat: simple ways of giving statuses and of searching, on the same data in the same run."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from evals.dataset import Example
+from corpus.library import Library
+from evals.dataset import Example, load
 from evals.judgement import Judgement
+from evals.metrics import Figure, macro_f1, measured
+from evals.questions import Question
+from evals.ranking import fused, mean_of, ndcg, packed
+from evals.solver import Solver
+from evals.suite import Suite
+
+EVERY = 5
+"""Every so many-th review of the build split sets the thresholds of the nearest sentence: enough for two numbers."""
+CANDIDATES = 1000
 
 STOP = frozenset(
     ("a", "and", "are", "at", "by", "for", "how", "in", "is", "of", "on", "or", "the", "to", "was", "who", "will")
 )
+
+
+def all_baselines(suite: Suite, solver: Solver) -> dict[str, dict[str, Figure]]:
+    """By "task: metric", each simple way's figure."""
+    from assistant.guidance import edition
+
+    build = load("build")
+    items = {c.id: c for kind in ("rapid_review", "lcspr") for c in edition("wt2018").criteria(kind)}
+    statuses = {
+        "always the commonest status": always_commonest(build, suite.examples),
+        "key words of the title": title_words({k: c.title for k, c in items.items()}, suite.examples),
+        "nearest sentence to the rubric": nearest_sentence(
+            {k: c.met_when for k, c in items.items()}, build[::EVERY], suite.examples
+        ),
+    }
+    found = {"appraisal: macro-F1": {name: measured(macro_f1, judged) for name, judged in statuses.items()}}
+    if suite.questions and solver.library:
+        ways = search_ways(suite.questions, solver.library)
+        found["search: nDCG@10"] = {name: measured(mean_of(ndcg), judged) for name, judged in ways.items()}
+    return found
+
+
+def search_ways(questions: Sequence[Question], library: Library) -> dict[str, list[Judgement]]:
+    """Words alone (BM25 over stemmed passages), meaning alone (the nearest passage), and plain fusion of the two."""
+    by_words = _word_search(library)
+    made: dict[str, list[Judgement]] = {}
+    for item in questions:
+        if not item.answerable:
+            continue
+        hits = library.search(item.text, CANDIDATES, {}, False)
+        nearest = sorted(hits, key=lambda hit: (-hit.signals["dense"], hit.passage.id))
+        words = by_words(item.text)
+        meaning = list(dict.fromkeys(hit.review.file for hit in nearest))
+        for name, ranking in (
+            ("words alone (BM25)", words),
+            ("meaning alone (nearest passage)", meaning),
+            ("plain fusion of the two", fused([words, meaning])),
+        ):
+            judged = Judgement("search", item.id, "ranking", packed(item.grades), "; ".join(ranking[:10]), name)
+            made.setdefault(name, []).append(judged)
+    return made
+
+
+def _word_search(library: Library) -> Callable[[str], list[str]]:
+    import sqlite3
+
+    table = sqlite3.connect(":memory:")
+    table.execute("CREATE VIRTUAL TABLE t USING fts5(file UNINDEXED, text, tokenize='porter unicode61')")
+    for review in library.reviews():
+        rows = [(review.file, passage.text) for passage in library.passages(review.id)]
+        table.executemany("INSERT INTO t VALUES (?, ?)", rows)
+
+    def rank(query: str) -> list[str]:
+        terms = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", query))
+        rows = table.execute("SELECT file FROM t WHERE t MATCH ? ORDER BY rank, rowid", (terms,))
+        return list(dict.fromkeys(file for (file,) in rows))
+
+    return rank
 
 
 def always_commonest(build: Sequence[Example], examples: Sequence[Example]) -> list[Judgement]:
@@ -41,13 +109,12 @@ def nearest_sentence(rubric: dict[str, str], build: Sequence[Example], examples:
     import numpy as np
 
     from corpus.embedding import get_embedder
-    from corpus.reading import read_text
 
     names = sorted(rubric)
     wanted = get_embedder().embed([rubric[name] for name in names])
 
     def best(example: Example) -> dict[str, float]:
-        document = read_text(example.text, example.id, "md")
+        document = example.document()
         sentences = [document.slice(s.start, s.end) for s in document.sentences] or [example.text]
         scores = (get_embedder().embed(sentences) @ wanted.T).max(axis=0)
         return dict(zip(names, map(float, scores), strict=True))
@@ -70,13 +137,10 @@ def nearest_sentence(rubric: dict[str, str], build: Sequence[Example], examples:
 
 
 def _macro(pairs: list[tuple[str, str]]) -> float:
-    from evals.metrics import macro_f1
-
     return macro_f1([Judgement("", "", "", label, got) for got, label in pairs]) or 0.0
 
 
-def _judged(examples: Sequence[Example], guess: object, name: str) -> list[Judgement]:
-    assert callable(guess)
+def _judged(examples: Sequence[Example], guess: Callable[[Example, str], str], name: str) -> list[Judgement]:
     return [
         Judgement("appraisal", example.id, criterion, label, guess(example, criterion), name)
         for example in examples

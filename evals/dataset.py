@@ -7,10 +7,13 @@ occurrence, answered facets), `not_phrases` (look like worn phrases and are not)
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
+
+from corpus.document import Document
 
 DATA = Path(__file__).resolve().parent / "data"
 Split = Literal["build", "dev", "test"]
@@ -27,7 +30,11 @@ class Block:
 
 @dataclass(frozen=True)
 class Example:
-    """One appraised review."""
+    """One appraised review.
+
+    `source` is the document as read from a file of its own; where it is None the text is read as Markdown.
+    `only_criteria` says that nothing but criteria was labelled, so that the rest is not measured.
+    """
 
     id: str
     type: Literal["rapid_review", "lcspr"]
@@ -40,6 +47,14 @@ class Example:
     recommendations: list[dict[str, Any]] = field(default_factory=list)
     identifiers: list[str] = field(default_factory=list)
     blocks: tuple[Block, ...] = ()
+    source: Document | None = None
+    only_criteria: bool = False
+
+    def document(self) -> Document:
+        """The review as the assistant meets it."""
+        from corpus.reading import read_text
+
+        return self.source or read_text(self.text, self.id, "md")
 
 
 def load_example(path: Path) -> Example:
@@ -68,6 +83,14 @@ def load_folder(folder: Path) -> list[Example]:
 def load(split: Split) -> list[Example]:
     """The examples of one split of the project's own data."""
     return load_folder(DATA / split)
+
+
+def data_version(paths: list[Path]) -> str:
+    """First twelve hex digits of the hash of these files, their names included."""
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def locate(text: str, quote: str, occurrence: int = 1) -> tuple[int, int] | None:

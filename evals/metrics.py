@@ -70,11 +70,10 @@ def recall(judgements: Sequence[Judgement]) -> float | None:
 
 
 def f1(judgements: Sequence[Judgement]) -> float | None:
-    """Harmonic mean of precision and recall of items found."""
-    p, r = precision(judgements), recall(judgements)
-    if p is None or r is None:
-        return None
-    return 2 * p * r / (p + r) if p + r else 0.0
+    """Harmonic mean of precision and recall of items found; 0 where one side has items and the other none."""
+    both = sum(bool(j.expected and j.got) for j in judgements)
+    said, wanted = sum(bool(j.got) for j in judgements), sum(bool(j.expected) for j in judgements)
+    return 2 * both / (said + wanted) if said + wanted else None
 
 
 def flag_macro_f1(judgements: Sequence[Judgement]) -> float | None:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from evals.agreement import human
 from evals.charts import reliability, reliability_svg
 from evals.judgement import Judgement
 from evals.metrics import STATUSES, Figure, macro_f1, measured
@@ -16,21 +17,36 @@ if TYPE_CHECKING:
     from evals.run import Run
 
 WORST = 20
+FEW = 5
+READABLE = ("phrases", "not-phrases", "recommendations", "identifiers", "declined", "answered", "quotes", "injection")
 
 
-def limits(suite: str) -> list[str]:
+def limits(run: Run) -> list[str]:
     """What the figures cannot tell."""
+    if run.own:
+        about = [
+            "Only criteria were judged in these reviews, so only criteria, evidence and type are measured.",
+            "Your reviews may be few, and your readers may differ: ask two of them to judge the same reviews.",
+        ]
+    else:
+        about = [
+            "The reviews are fictional, written for this project. Real reviews are longer and messier, and may differ.",
+            "Labels are by careful readers of the rubric, not by safeguarding professionals.",
+            "The questions to the library, and which reviews answer them, come from one person who had read summaries "
+            "of the reviews; that the library cannot answer some was told by searching it for their words.",
+        ]
     return [
-        "The reviews are fictional, written for this project. Real reviews are longer and messier, and may differ.",
-        "Labels are by careful readers of the rubric, not by safeguarding professionals.",
-        f"Intervals are for drawing other reviews like these ({suite} split), not for other kinds of review.",
+        *about,
+        f"Intervals are for drawing other reviews like these ({run.suite}), not for other kinds of review.",
         "A figure that could not be measured is shown as not measured; it is not zero.",
+        "Whether second questions are good questions needs a reader; only their form is measured.",
     ]
 
 
 def rows(run: Run, before: Run | None) -> list[dict[str, Any]]:
     """The summary table: one row a goal."""
     found = []
+    readers = {} if run.own else human()
     for task in TASKS:
         for goal in task.goals:
             name = f"{task.id}: {goal.name}"
@@ -42,6 +58,8 @@ def rows(run: Run, before: Run | None) -> list[dict[str, Any]]:
                     "first": goal.first,
                     "then": goal.then,
                     "figure": run.figures[name],
+                    "baseline": max((f.value for f in run.baselines.get(name, {}).values() if f.value), default=None),
+                    "human": readers[name].value if name in readers else None,
                     "change": _change(run.figures[name], old),
                 }
             )
@@ -52,6 +70,15 @@ def _change(new: Figure, old: Figure | None) -> float | None:
     if old is None or old.value is None or new.value is None:
         return None
     return new.value - old.value
+
+
+def other_errors(run: Run) -> dict[str, list[Judgement]]:
+    """The first errors of each task but appraisal whose judgements can be read one by one."""
+    found: dict[str, list[Judgement]] = {}
+    for j in run.judgements:
+        if not j.right and j.task in READABLE and len(found.setdefault(j.task, [])) < FEW:
+            found[j.task].append(j)
+    return {task.title: found[task.id] for task in TASKS if found.get(task.id)}
 
 
 def by_criterion(run: Run) -> list[dict[str, Any]]:
@@ -72,17 +99,15 @@ def by_criterion(run: Run) -> list[dict[str, Any]]:
 
 
 def confusion(run: Run) -> list[tuple[str, list[int]]]:
-    """Rows: the appraiser's status; columns: the assistant's, in the order of STATUSES."""
-    counts = Counter((j.expected, j.got) for j in run.judgements if j.task == "appraisal")
-    return [(expected, [counts[expected, got] for got in STATUSES]) for expected in STATUSES]
+    """Rows: the appraiser's status; columns: the assistant's, in the order of STATUSES, and last any other."""
+    counts = Counter((j.expected, j.got if j.got in STATUSES else "") for j in run.judgements if j.task == "appraisal")
+    return [(expected, [counts[expected, got] for got in (*STATUSES, "")]) for expected in STATUSES]
 
 
 def worst(run: Run) -> list[Judgement]:
     """The errors most worth reading: the furthest out and the surest first."""
 
     def badness(j: Judgement) -> tuple[float, float]:
-        if j.task != "appraisal":
-            return (0.5, 0.0)
         far = abs(STATUSES.index(j.expected) - STATUSES.index(j.got)) if j.got in STATUSES else 1
         return (far, j.confidence or 0.0)
 
@@ -111,7 +136,7 @@ def write_report(run: Run, before: Run | None, folder: Path) -> None:
     from markupsafe import Markup
 
     bins = reliability([j for j in run.judgements if j.task == "appraisal"])
-    name = Path(run.suite).name
+    name = run.suite
     context = {
         "run": run,
         "before": before,
@@ -122,7 +147,9 @@ def write_report(run: Run, before: Run | None, folder: Path) -> None:
         "bins": bins,
         "plot": Markup(reliability_svg(bins)),
         "worst": worst(run),
-        "limits": limits(run.suite),
+        "others": other_errors(run),
+        "titles": {f"{task.id}: {goal.name}": f"{task.title}, {goal.name}" for task in TASKS for goal in task.goals},
+        "limits": limits(run),
         "name": name,
     }
     for ending in ("html", "md"):

@@ -2,51 +2,56 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from assistant.feedback import Feedback
-from corpus.errors import UsageError
-from evals.dataset import DATA, Example, load_folder
+from evals.dataset import DATA
 from evals.judgement import Judgement
-from evals.metrics import Figure, macro_f1, measured
-from evals.tasks import TASKS, judge_reviews
+from evals.metrics import Figure, measured
+from evals.solver import Solver
+from evals.suite import SPLITS, Suite, open_suite
+from evals.tasks import TASKS, judge_questions, judge_reviews, judge_steadiness
 
 RUNS = Path(__file__).resolve().parent / "runs"
-OWN = ("build", "dev", "test")
+Baselines = dict[str, dict[str, Figure]]
 
 
 @dataclass(frozen=True)
 class Run:
-    """One run of a suite: what was run, on what, and every judgement."""
+    """One run of a suite: what was run, with which settings, on what, and every judgement.
+
+    `baselines` holds, by "task: metric", what simple ways of doing the same reach.
+    """
 
     suite: str
     commit: str
     version: str
     data: str
+    date: str
+    settings: dict[str, str]
     seconds: float
     figures: dict[str, Figure]
-    baselines: dict[str, Figure]
+    baselines: Baselines
     judgements: list[Judgement]
 
+    @property
+    def own(self) -> bool:
+        """Whether the reviews are somebody's own, not this project's."""
+        return self.suite not in SPLITS
+
     def to_json(self) -> str:
-        """The versioned run file."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
-
-
-def solve(example: Example) -> Feedback:
-    """The assistant's feedback on one example, without a library (past learning is measured on its own)."""
-    from assistant.check import check
-    from corpus.reading import read_text
-
-    return check(read_text(example.text, example.id, "md"))
+        """The versioned run file; one judgement a line, so that a change of one is a change of one line."""
+        raw = asdict(self)
+        lines = [json.dumps(item, ensure_ascii=False) for item in raw.pop("judgements")]
+        head = json.dumps(raw, ensure_ascii=False, indent=1).rstrip("}\n")
+        return head + ',\n "judgements": [\n' + ",\n".join(lines) + "\n]}\n"
 
 
 def figures_of(judgements: list[Judgement]) -> dict[str, Figure]:
@@ -58,20 +63,95 @@ def figures_of(judgements: list[Judgement]) -> dict[str, Figure]:
     }
 
 
-def _baselines(examples: list[Example]) -> dict[str, Figure]:
-    from assistant.guidance import edition
-    from evals import baselines
+def judge(suite: Suite, solver: Solver, steadiness: bool = True) -> list[Judgement]:
+    """Every judgement of a suite; `steadiness` adds those for which changed copies of the reviews are checked."""
+    pairs = []
+    for number, example in enumerate(suite.examples, 1):
+        _tell(f"checking {number} of {len(suite.examples)}: {example.id}")
+        pairs.append((example, solver.check(example.document())))
+    found = judge_reviews(pairs)
+    if steadiness:
+        _tell("checking changed copies of the reviews")
+        found += judge_steadiness(pairs, solver)
+    if suite.questions:
+        _tell("asking questions of the starter library")
+        found += judge_questions(suite.questions, solver)
+    _tell("")
+    return found
 
-    build = load_folder(DATA / "build")
-    items = {c.id: c for kind in ("rapid_review", "lcspr") for c in edition("wt2018").criteria(kind)}
-    made = {
-        "always the commonest status": baselines.always_commonest(build, examples),
-        "key words of the title": baselines.title_words({k: c.title for k, c in items.items()}, examples),
-        "nearest sentence to the rubric": baselines.nearest_sentence(
-            {k: c.met_when for k, c in items.items()}, build, examples
-        ),
+
+def run(suite: Suite, solver: Solver) -> Run:
+    """Judge a suite and work out its figures and baselines."""
+    from assistant.guidance import default_edition
+    from evals.baselines import all_baselines
+
+    began = time.monotonic()
+    judgements = judge(suite, solver)
+    settings = {"engine": "builtin", "guidance": default_edition().id}
+    return Run(
+        suite=suite.name,
+        commit=_commit(),
+        version=_version(),
+        data=suite.data,
+        date=time.strftime("%Y-%m-%d"),
+        settings=settings,
+        figures=figures_of(judgements),
+        baselines=all_baselines(suite, solver),
+        judgements=judgements,
+        seconds=round(time.monotonic() - began, 1),
+    )
+
+
+def run_suite(name: str, out: Path | None) -> int:
+    """Run a suite by name (build, dev, test) or a folder of one's own; returns the exit status."""
+    from evals.gate import compare
+    from evals.report import write_report
+    from evals.starter import starter_library
+
+    suite = open_suite(name)
+    with starter_library() if suite.questions else nullcontext() as library:
+        done = run(suite, Solver(library))
+    before = None if suite.own else load_run(suite.name)
+    falls = compare(done, before) if before else []
+    target = out or Path("evals-report")
+    target.mkdir(parents=True, exist_ok=True)
+    (target / f"run-{suite.name}.json").write_text(done.to_json(), encoding="utf-8")
+    write_report(done, before, target)
+    for goal, figure in done.figures.items():
+        print(f"{goal:32} {show(figure)}")
+    print(f"Report: {target / f'report-{suite.name}.html'}")
+    for fall in falls:
+        print(f"second-question: {fall}", file=sys.stderr)
+    return 1 if falls else 0
+
+
+def show(figure: Figure) -> str:
+    """A figure in words: value, interval, n."""
+    if figure.value is None:
+        return "not measured"
+    interval = f" ({figure.low:.2f} to {figure.high:.2f})" if figure.low is not None else ""
+    return f"{figure.value:.3f}{interval}, n={figure.n} over {figure.reviews}"
+
+
+def load_run(suite: str) -> Run | None:
+    """The last committed run of a split, or None."""
+    path = RUNS / f"run-{suite}.json"
+    return read_run(path.read_text(encoding="utf-8")) if path.is_file() else None
+
+
+def read_run(text: str) -> Run:
+    """The run that `Run.to_json` wrote."""
+    raw: dict[str, Any] = json.loads(text)
+    raw["figures"] = {name: Figure(**value) for name, value in raw["figures"].items()}
+    raw["baselines"] = {
+        goal: {way: Figure(**value) for way, value in ways.items()} for goal, ways in raw["baselines"].items()
     }
-    return {name: measured(macro_f1, judgements) for name, judgements in made.items()}
+    raw["judgements"] = [Judgement(**value) for value in raw["judgements"]]
+    return Run(**raw)
+
+
+def _tell(step: str) -> None:
+    print(f"\r{step:70}", end="\n" if not step else "", file=sys.stderr, flush=True)
 
 
 def _commit() -> str:
@@ -89,77 +169,3 @@ def _version() -> str:
         return version("second-question")
     except PackageNotFoundError:
         return "not installed"
-
-
-def data_version(folder: Path) -> str:
-    """First twelve hex digits of the hash of every example file in a folder."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.glob("*")):
-        if path.suffix in (".md", ".json"):
-            digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-def run_folder(folder: Path, suite: str) -> Run:
-    """Check and score every example in a folder.
-
-    Raises:
-        UsageError: the folder holds no appraised reviews.
-    """
-    examples = load_folder(folder)
-    if not examples:
-        raise UsageError(f"{folder} holds no appraised reviews", "Each is ID.md with its labels in ID.json")
-    began = time.monotonic()
-    pairs = []
-    for number, example in enumerate(examples, 1):
-        print(f"\rchecking {number} of {len(examples)}: {example.id}   ", end="", file=sys.stderr, flush=True)
-        pairs.append((example, solve(example)))
-    print(file=sys.stderr)
-    judgements = judge_reviews(pairs)
-    return Run(
-        suite, _commit(), _version(), data_version(folder), round(time.monotonic() - began, 1), figures_of(judgements),
-        _baselines(examples), judgements,
-    )  # fmt: skip
-
-
-def run_suite(suite: str, out: Path | None) -> int:
-    """Run a suite by name (build, dev, test) or a folder of one's own; returns the exit status."""
-    folder = DATA / suite if suite in OWN else Path(suite)
-    if not folder.is_dir():
-        raise UsageError(f"There is no suite {suite}", "Use dev, test, or the name of a folder of appraised reviews")
-    from evals.gate import compare
-    from evals.report import write_report
-
-    run = run_folder(folder, suite)
-    before = load_run(suite)
-    falls = compare(run, before) if before else []
-    target = out or Path("evals-report")
-    target.mkdir(parents=True, exist_ok=True)
-    (target / f"run-{folder.name}.json").write_text(run.to_json(), encoding="utf-8")
-    write_report(run, before, target)
-    for name, figure in run.figures.items():
-        print(f"{name:32} {show(figure)}")
-    print(f"Report: {target / f'report-{folder.name}.html'}")
-    for fall in falls:
-        print(f"second-question: {fall}", file=sys.stderr)
-    return 1 if falls else 0
-
-
-def show(figure: Figure) -> str:
-    """A figure in words: value, interval, n."""
-    if figure.value is None:
-        return "not measured"
-    interval = f" ({figure.low:.2f} to {figure.high:.2f})" if figure.low is not None else ""
-    return f"{figure.value:.3f}{interval}, n={figure.n} over {figure.reviews} reviews"
-
-
-def load_run(suite: str) -> Run | None:
-    """The last committed run of a suite, or None."""
-    path = RUNS / f"run-{suite}.json"
-    if suite not in OWN or not path.is_file():
-        return None
-    raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    raw["figures"] = {name: Figure(**value) for name, value in raw["figures"].items()}
-    raw["baselines"] = {name: Figure(**value) for name, value in raw["baselines"].items()}
-    raw["judgements"] = [Judgement(**value) for value in raw["judgements"]]
-    return Run(**raw)

@@ -1,6 +1,7 @@
-"""What is measured: each task names its scorer's judgements, its metrics, its goal, and a baseline to beat.
+"""What is measured: each task names its metrics and goals; its scorer gives the judgements behind them.
 
-The solver is the assistant itself: `check` on each appraised review, once.
+The solver is the assistant itself (`evals.solver`): `check` on each appraised review, and search and answers over the
+starter library.
 """
 
 from __future__ import annotations
@@ -9,21 +10,30 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from assistant.feedback import Feedback
-from evals import metrics
+from evals import metrics, ranking
 from evals.dataset import Example
 from evals.judgement import Judgement
 from evals.metrics import Metric
-from evals.scorers import appraisal, evidence, identifiers, lookalikes, phrases, recommendations
+from evals.questions import Question
+from evals.scorers import (
+    answers,
+    appraisal,
+    evidence,
+    identifiers,
+    injection,
+    kind,
+    lookalikes,
+    phrases,
+    questions,
+    recommendations,
+    search,
+    stability,
+)
+from evals.solver import Solver
 
 Scorer = Callable[[Example, Feedback], list[Judgement]]
-SCORERS: tuple[Scorer, ...] = (
-    appraisal.score,
-    evidence.score,
-    phrases.score,
-    recommendations.score,
-    identifiers.score,
-    lookalikes.score,
-)
+FOR_CRITERIA: tuple[Scorer, ...] = (appraisal.score, evidence.score, kind.score, questions.score)
+FOR_THE_REST: tuple[Scorer, ...] = (phrases.score, recommendations.score, identifiers.score, lookalikes.score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,7 @@ TASKS: tuple[Task, ...] = (
         ),
     ),
     Task("evidence", "Evidence overlaps the appraiser's", (Goal("accuracy", metrics.accuracy, 0.90, 0.90),)),
+    Task("ordering", "Strong reviews ordered above weak", (Goal("pairs right", metrics.accuracy, 1.0, 1.0),)),
     Task(
         "phrases",
         "Worn phrases found",
@@ -65,7 +76,19 @@ TASKS: tuple[Task, ...] = (
             Goal("recall", metrics.recall),
         ),
     ),
+    Task("not-phrases", "Look-alikes left alone", (Goal("accuracy", metrics.accuracy, 0.95, 0.95),)),
     Task("facets", "What, who, why, change answered", (Goal("macro-F1", metrics.flag_macro_f1, 0.70, 0.85),)),
+    Task("questions-open", "Second questions are open questions", (Goal("accuracy", metrics.accuracy, 1.0, 1.0),)),
+    Task(
+        "questions-needed",
+        "Second questions ask what is not answered there",
+        (Goal("accuracy", metrics.accuracy, 0.90, 0.95),),
+    ),
+    Task(
+        "questions-own-words",
+        "Second questions use the passage's words",
+        (Goal("accuracy", metrics.accuracy, 0.90, 0.95),),
+    ),
     Task(
         "recommendations",
         "Recommendations and actions found",
@@ -84,21 +107,49 @@ TASKS: tuple[Task, ...] = (
             Goal("precision", metrics.precision),
         ),
     ),
-    Task("ordering", "Strong reviews ordered above weak", (Goal("pairs right", metrics.accuracy, 1.0, 1.0),)),
     Task("kind", "Rapid review or LCSPR told", (Goal("accuracy", metrics.accuracy),)),
-    Task("not-phrases", "Look-alikes left alone", (Goal("accuracy", metrics.accuracy, 0.95, 0.95),)),
+    Task("scope", "Whole review or section told", (Goal("accuracy", metrics.accuracy),)),
+    Task("repeat", "Same draft twice, same feedback", (Goal("accuracy", metrics.accuracy, 1.0, 1.0),)),
+    Task("reordered", "Statuses the same with sections shuffled", (Goal("accuracy", metrics.accuracy),)),
+    Task("injection", "Instructions in a draft change nothing", (Goal("accuracy", metrics.accuracy, 1.0, 1.0),)),
+    Task(
+        "search",
+        "Search over the starter library",
+        (
+            Goal("nDCG@10", ranking.mean_of(ranking.ndcg), 0.70, 0.80),
+            Goal("recall@10", ranking.mean_of(ranking.recall_at)),
+            Goal("MRR", ranking.mean_of(ranking.reciprocal_rank)),
+        ),
+    ),
+    Task("answered", "Answerable questions answered", (Goal("share", metrics.accuracy, 0.90, 0.97),)),
+    Task("declined", "Unanswerable questions declined", (Goal("share", metrics.accuracy, 0.80, 0.95),)),
+    Task(
+        "citations",
+        "Reviews cited are those that answer",
+        (Goal("precision", metrics.precision), Goal("recall", metrics.recall)),
+    ),
+    Task("quotes", "Quotes stand on the page cited", (Goal("share", metrics.accuracy, 1.0, 1.0),)),
 )
 
 
 def judge_reviews(pairs: Iterable[tuple[Example, Feedback]]) -> list[Judgement]:
     """Every judgement on a set of reviews and the feedback given on them."""
     done = list(pairs)
-    found = [judgement for example, feedback in done for scorer in SCORERS for judgement in scorer(example, feedback)]
-    found += [
-        Judgement("kind", example.id, "type", example.type, feedback.document.type, "", "")
-        for example, feedback in done
-    ]
+    found = []
+    for example, feedback in done:
+        scorers = FOR_CRITERIA if example.only_criteria else FOR_CRITERIA + FOR_THE_REST
+        found += [judgement for scorer in scorers for judgement in scorer(example, feedback)]
     return found + order(done)
+
+
+def judge_steadiness(pairs: list[tuple[Example, Feedback]], solver: Solver) -> list[Judgement]:
+    """Judgements for which the solver checks changed copies of the reviews."""
+    return stability.score(pairs, solver) + injection.score(pairs, solver)
+
+
+def judge_questions(asked: list[Question], solver: Solver) -> list[Judgement]:
+    """Judgements on questions to the starter library."""
+    return search.score(asked, solver) + answers.score(asked, solver)
 
 
 def order(done: list[tuple[Example, Feedback]]) -> list[Judgement]:

@@ -8,7 +8,7 @@ from evals.judgement import Judgement
 
 
 def score(example: Example, feedback: Feedback, shown: int = 2) -> list[Judgement]:
-    """One judgement an agreed criterion: "overlaps" expected of the first `shown` passages."""
+    """One judgement an agreed criterion that has evidence: "overlaps" expected of the first `shown` passages."""
     found = []
     for finding in feedback.criteria:
         label = example.criteria.get(finding.id)
@@ -17,6 +17,8 @@ def score(example: Example, feedback: Feedback, shown: int = 2) -> list[Judgemen
         places = [(b.start, b.end) for b in example.blocks if b.criteria.get(finding.id) in ("met", "partial")]
         named = locate(example.text, example.evidence.get(finding.id, "")) if example.evidence.get(finding.id) else None
         places += [named] if named else []
+        if not places:
+            continue
         hit = any(s.start < end and start < s.end for s in finding.evidence[:shown] for start, end in places)
         text = finding.evidence[0].text[:300] if finding.evidence else ""
         found.append(

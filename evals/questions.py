@@ -1,0 +1,36 @@
+"""Questions to the starter library: which of its reviews answer each, and which it cannot answer."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from evals.dataset import DATA
+
+QUESTIONS = DATA / "questions.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question; `grades` gives, by file of the starter library, 3 answers it, 2 bears on it, 1 touches it.
+
+    No grades: nothing in the library answers it.
+    """
+
+    id: str
+    text: str
+    grades: dict[str, int]
+
+    @property
+    def answerable(self) -> bool:
+        """Whether any review answers it."""
+        return bool(self.grades)
+
+
+@cache
+def load_questions(path: Path = QUESTIONS) -> list[Question]:
+    """Every question of a file with one JSON object a line."""
+    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    return [Question(row["id"], row["question"], row["grades"]) for row in rows]

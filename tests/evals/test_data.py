@@ -1,0 +1,84 @@
+"""The appraised examples are sound: every label stands in its text, every criterion is judged, blocks are in order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.guidance import edition
+from evals.dataset import DATA, Example, load, locate
+from evals.questions import load_questions
+from evals.scorers.injection import injections
+from evals.starter import STARTER
+
+LABELS = {"met", "partial", "missing"}
+LEVELS = {"met", "partial", "lure"}
+EXAMPLES = [(split, example) for split in ("build", "dev", "test") for example in load(split)]
+each = pytest.mark.parametrize("example", [e for _, e in EXAMPLES], ids=[f"{s}/{e.id}" for s, e in EXAMPLES])
+
+
+def test_each_split_holds_both_types_and_none_of_another() -> None:
+    names = [example.id for _, example in EXAMPLES]
+    assert len(names) == len(set(names)) >= 32
+    for split in ("build", "dev", "test"):
+        types = [example.type for of, example in EXAMPLES if of == split]
+        assert min(types.count("rapid_review"), types.count("lcspr")) >= 4
+
+
+@each
+def test_every_criterion_of_the_type_is_judged(example: Example) -> None:
+    assert set(example.criteria) == {criterion.id for criterion in edition("wt2018").criteria(example.type)}
+    assert set(example.criteria.values()) <= LABELS
+
+
+@each
+def test_every_label_stands_in_the_text(example: Example) -> None:
+    quoted = [(label["text"], label.get("occurrence", 1)) for label in (*example.phrases, *example.not_phrases)]
+    quoted += [(label["text"], 1) for label in example.recommendations]
+    quoted += [(text, 1) for text in example.identifiers]
+    quoted += [(text, 1) for text in example.evidence.values() if text]
+    assert [quote for quote in quoted if locate(example.text, *quote) is None] == []
+
+
+@each
+def test_met_and_partial_rest_on_a_passage(example: Example) -> None:
+    assert [n for n, label in example.criteria.items() if label != "missing" and not example.evidence[n]] == []
+
+
+@each
+def test_blocks_are_in_order_and_agree_with_the_labels(example: Example) -> None:
+    at = 0
+    for block in example.blocks:
+        assert at <= block.start < block.end <= len(example.text)
+        assert set(block.criteria.values()) <= LEVELS
+        assert set(block.criteria) <= set(example.criteria)
+        at = block.end
+    for name, label in example.criteria.items():
+        levels = {block.criteria[name] for block in example.blocks if name in block.criteria}
+        if label == "missing":
+            assert not levels & {"met", "partial"}, name
+
+
+def test_questions_name_files_of_the_starter_library() -> None:
+    questions = load_questions()
+    files = {path.name for path in STARTER.glob("*.pdf")}
+    assert len({item.id for item in questions}) == len({item.text for item in questions}) == len(questions) == 60
+    assert sum(item.answerable for item in questions) == 40
+    for item in questions:
+        assert set(item.grades) <= files
+        assert not item.grades or max(item.grades.values()) == 3
+
+
+def test_every_review_of_the_starter_library_answers_some_question() -> None:
+    asked = {name for item in load_questions() for name, grade in item.grades.items() if grade == 3}
+    assert asked == {path.name for path in Path(STARTER).glob("*.pdf")}
+
+
+def test_instructions_differ() -> None:
+    assert len({text for _, text in injections()}) == len(injections()) == 10
+
+
+def test_the_second_readers_labels_are_of_the_test_split() -> None:
+    names = {path.name for path in (DATA / "second").glob("*.json")}
+    assert names == {path.name for path in (DATA / "test").glob("*.json")}
