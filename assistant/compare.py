@@ -159,8 +159,9 @@ def _nearness(asked: list[str], in_context: list[str], passages: list[str]) -> M
     common = vectors.mean(axis=0)
 
     def centred(rows: Matrix) -> Matrix:
-        apart = rows - common
-        return apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-6)
+        apart: Matrix = rows - common
+        length: Matrix = np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-6)
+        return apart / length
 
     meaning = (centred(embedder.embed(asked)) + centred(embedder.embed(in_context))) / 2 @ centred(vectors).T
     bags = _bags(passages, passages)

@@ -14,7 +14,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 import prompts
-from assistant.cues import any_of, straight
+from assistant.cues import any_of, plain
 from assistant.feedback import DraftType, Scope
 from assistant.not_reviews import recognise
 from corpus.document import Document
@@ -109,9 +109,9 @@ def _texts(document: Document) -> dict[str, str]:
     headings = [document.slice(p.start, p.end) for p in document.paragraphs if p.kind == "heading"]
     opening = re.match(rf"(?:\s*\S+){{0,{TITLE_WORDS}}}", document.text)
     return {
-        "title": straight("\n".join([*headings[:2], opening[0] if opening else ""])),
-        "headings": straight("\n".join(headings)),
-        "body": straight(document.text),
+        "title": plain("\n".join([*headings[:2], opening[0] if opening else ""])),
+        "headings": plain("\n".join(headings)),
+        "body": plain(document.text),
     }
 
 
@@ -125,7 +125,7 @@ def openings(document: Document) -> list[str]:
     """Headings, and the labels that open other paragraphs ("**F4 Ethnicity:** ..."), without numbers and codes."""
     found: list[str] = []
     for paragraph in document.paragraphs:
-        text = straight(document.slice(paragraph.start, paragraph.end))
+        text = document.slice(paragraph.start, paragraph.end).replace("*", " ")
         if paragraph.kind != "heading":
             label = _LABEL.match(text)
             text = label[1] if label else ""
@@ -136,7 +136,7 @@ def openings(document: Document) -> list[str]:
 
 def parts_of(labels: list[str]) -> set[str]:
     """Which parts of a review the headings and labels name."""
-    return {name for name, cues in kinds().parts.items() if any(any_of(cues).match(label) for label in labels)}
+    return {name for name, cues in kinds().parts.items() if any(any_of(cues).match(plain(label)) for label in labels)}
 
 
 def wholeness(document: Document) -> float:

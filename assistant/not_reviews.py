@@ -11,7 +11,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 import prompts
-from assistant.cues import any_of, straight
+from assistant.cues import any_of, plain
 from corpus.document import Document
 
 EMPTY = "There is no text to read here."
@@ -45,7 +45,7 @@ class Other(_Data):
     most: int | None = None
 
     def holds(self, opening: str, text: str, words: int) -> bool:
-        """Whether a text is of this kind. `opening` is its first words; both with straight quotes."""
+        """Whether a text is of this kind. `opening` is its first words; both made plain."""
         if any_of(self.unless).search(opening) or (self.most is not None and words > self.most):
             return False
         if self.voice is not None and voice_rate(text, words) > self.voice:
@@ -134,7 +134,7 @@ def _belongs(text: str, words: int) -> bool:
 def recognise(document: Document) -> str | None:
     """One sentence on why a text is not a child safeguarding review; None where it may be one."""
     data = not_reviews()
-    text = straight(document.text)
+    text = plain(document.text)
     words = len(_WORD.findall(text))
     if not text.strip():
         return EMPTY

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 import prompts
-from assistant.cues import any_of, hits, straight
+from assistant.cues import any_of, hits, plain
 from assistant.feedback import DraftType
 from corpus.document import Document, Section
 
@@ -77,7 +77,7 @@ def rules() -> Points:
 
 def titled(title: str, cues: tuple[str, ...]) -> bool:
     """Whether a section's title is, as a whole, one of those described."""
-    return any_of(cues).fullmatch(straight(title).strip(" .:*")) is not None
+    return any_of(cues).fullmatch(plain(title).strip(" .:*")) is not None
 
 
 def points(document: Document, draft_type: DraftType) -> list[Point]:
@@ -127,7 +127,7 @@ def _items(document: Document, index: int, kind: PointKind) -> list[Point]:
         return _trimmed(document, paragraph.start, paragraph.end, kind)
     found = []
     for sentence in document.sentences_of(index):
-        text = straight(document.slice(sentence.start, sentence.end))
+        text = plain(document.slice(sentence.start, sentence.end))
         if kind == "line_of_enquiry":
             found += _enquiries(document, sentence.start, sentence.end)
         elif kind == "recommendation" or not hits(rules().done, text):
@@ -158,7 +158,7 @@ def _asked_in_passing(document: Document, index: int) -> list[Point]:
 
 def _enquiries(document: Document, start: int, end: int) -> list[Point]:
     """The lines of enquiry of a sentence: each of a list after its lead-in, or the whole."""
-    text = straight(document.slice(start, end))
+    text = plain(document.slice(start, end))
     lead = any_of(rules().enquiry_cues).search(text)
     at = start + (lead.end() if lead else 0)
     body = document.slice(at, end)

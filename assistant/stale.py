@@ -8,7 +8,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict, Field
 
 import prompts
-from assistant.cues import any_of, straight
+from assistant.cues import any_of, plain
 from corpus.document import Document
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -32,12 +32,12 @@ class StaleRule(BaseModel):
 
     def hit(self, sentence: str) -> str | None:
         """The words in a sentence that show it, or None."""
-        plain = straight(sentence)
-        match = any_of(self.patterns).search(plain)
-        if match is None or any_of(self.unless).search(plain):
+        text = plain(sentence)
+        match = any_of(self.patterns).search(text)
+        if match is None or any_of(self.unless).search(text):
             return None
         # A year inside the match belongs to what is cited, and does not date the sentence.
-        outside = plain[: match.start()] + plain[match.end() :]
+        outside = text[: match.start()] + text[match.end() :]
         if self.until and any(int(year[0]) <= self.until for year in _YEAR.finditer(outside)):
             return None
         return sentence[match.start() : match.end()]

@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 import prompts
-from assistant.cues import any_of, found, hits, straight
+from assistant.cues import any_of, found, hits, plain
 from assistant.feedback import Span
 from assistant.spans import span_of
 from assistant.units import Unit, units
@@ -90,7 +90,7 @@ def rules() -> Statutory:
 
 def _speaks(document: Document, unit: Unit) -> bool:
     """Whether a passage says what is decided; a heading that asks the question counts with the answer under it."""
-    text = straight(" ".join([*unit.headings[-1:], unit.text(document)]))
+    text = plain(" ".join([*unit.headings[-1:], unit.text(document)]))
     open_ended = any_of(rules().decides.undecided)
     return any(
         hits(rules().decides.cues, sentence) and not open_ended.search(sentence) for sentence in _SENTENCE.split(text)
@@ -100,14 +100,14 @@ def _speaks(document: Document, unit: Unit) -> bool:
 def decision_units(document: Document) -> list[Unit]:
     """The passages that decide on a local review or give the grounds, leaving out recited guidance."""
     decides = rules().decides
-    every = [unit for unit in units(document) if len(list(found(decides.recites, straight(unit.text(document))))) < 2]
+    every = [unit for unit in units(document) if len(list(found(decides.recites, plain(unit.text(document))))) < 2]
     speaking = {index for index, unit in enumerate(every) if _speaks(document, unit)}
     chosen = set(speaking)
     for index, unit in enumerate(every):
         beside = {index - 1, index + 1} & speaking
-        titled = any(any_of(decides.titles).fullmatch(straight(title).strip()) for title in unit.headings[-1:])
+        titled = any(any_of(decides.titles).fullmatch(plain(title).strip()) for title in unit.headings[-1:])
         related = any(every[other].headings == unit.headings for other in beside)
-        if (speaking and titled) or (related and hits(decides.neighbours, straight(unit.text(document)))):
+        if (speaking and titled) or (related and hits(decides.neighbours, plain(unit.text(document)))):
             chosen.add(index)
     return [every[index] for index in sorted(chosen)]
 
@@ -146,7 +146,7 @@ def _sentences(document: Document, unit: Unit) -> list[tuple[int, int, str]]:
             continue
         start = sentence.start
         for piece in document.slice(sentence.start, sentence.end).split(";"):
-            parts.append((start, start + len(piece), straight(piece)))
+            parts.append((start, start + len(piece), plain(piece)))
             start += len(piece) + 1
     return parts
 
@@ -184,7 +184,7 @@ def statutory_questions(document: Document) -> list[str]:
 
 
 def _tells(document: Document, unit: Unit, item: Item) -> bool:
-    return bool(item.story) and hits(item.story, straight(unit.text(document)))
+    return bool(item.story) and hits(item.story, plain(unit.text(document)))
 
 
 def _grounds(document: Document, deciding: list[Unit]) -> list[str]:

@@ -15,7 +15,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 import prompts
-from assistant.cues import any_of, straight
+from assistant.cues import any_of, plain
 from assistant.feedback import ThemeFinding
 from assistant.spans import span_of
 from assistant.units import Unit, units
@@ -81,7 +81,8 @@ def _negated() -> re.Pattern[str]:
 def _weight(theme: Theme, text: str) -> float:
     """How strongly a passage brings a theme up: 1 for each different strong cue, 0.5 for each weak one, to a limit."""
     total = 0.0
-    text = any_of(theme.other).sub(lambda match: " " * len(match[0]), text)
+    if theme.other:
+        text = any_of(theme.other).sub(lambda match: " " * len(match[0]), text)
     for cues, worth in ((theme.strong, 1.0), (theme.weak, 0.5)):
         different = set()
         for match in any_of(cues).finditer(text):
@@ -109,7 +110,7 @@ def find_themes(document: Document) -> list[ThemeFinding]:
     """The themes and pathways that a draft deals with, best evidenced first, with up to three passages each."""
     needs = themes().needs
     passages = units(document)
-    texts = [straight(unit.text(document)) for unit in passages]
+    texts = [plain(unit.text(document)) for unit in passages]
     parts = _parts(document, passages)
     enough = needs.whole if document.words >= needs.words else needs.short
     findings = []
