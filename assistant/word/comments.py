@@ -20,6 +20,7 @@ from corpus.errors import InternalError, UnsupportedFile, UserError
 AUTHOR = "Second Question"
 INITIALS = "SQ"
 _LANGUAGE = "en-GB"
+_HALF_POINTS = "20"  # size of type where the file has no style for comments
 
 
 def comment_copy(source: Path, feedback: Feedback, document: Document, out: Path) -> int:
@@ -136,25 +137,25 @@ def _comment(comments: Any, number: int, lines: tuple[Line, ...], sign: str | No
     comment = made(comments, "comment", id=str(number), author=AUTHOR, date=now, initials=INITIALS)
     for index, (bold, text) in enumerate(lines):
         paragraph = made(comments, "p")
-        if style:
-            paragraph.append(_properties(comments, "pPr", pStyle=style))
+        paragraph.append(_properties(comments, "pPr", pStyle=style))
         if index == 0:
             mark = made(comments, "r")
-            if sign:
-                mark.append(_properties(comments, "rPr", rStyle=sign))
+            mark.append(_properties(comments, "rPr", rStyle=sign))
             mark.append(made(comments, "annotationRef"))
             paragraph.append(mark)
-        for words, weight in ((bold if text else bold.rstrip(), "1"), (text, "")):
+        for words, weight in ((bold if text else bold.rstrip(), "1"), (text, None)):
             if words:
                 run = made(comments, "r")
-                run.append(_properties(comments, "rPr", **({"b": weight} if weight else {}), lang=_LANGUAGE))
+                size = None if style else _HALF_POINTS
+                run.append(_properties(comments, "rPr", b=weight, sz=size, lang=_LANGUAGE))
                 run.append(made(comments, "t", words))
                 paragraph.append(run)
         comment.append(paragraph)
     return comment
 
 
-def _properties(like: Any, name: str, **values: str) -> Any:
+def _properties(like: Any, name: str, **values: str | None) -> Any:
+    """Properties with these values; what is None is left to the styles."""
     properties = made(like, name)
-    properties.extend([made(like, key, val=value) for key, value in values.items()])
+    properties.extend([made(like, key, val=value) for key, value in values.items() if value is not None])
     return properties

@@ -138,13 +138,13 @@ class Paper:
         ):  # fmt: skip
             style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             style.base_style, style.quick_style = styles["Normal"], True
+            if name == PROMPT:
+                borders = _add(style.element.get_or_add_pPr(), "pBdr")  # first: Word wants properties in this order
+                _add(borders, "left", val="single", sz="18", space="8", color=_RULE)
             _dress(style, size, before, 3, colour)
-        styles["Quote"].paragraph_format.left_indent = Pt(14)
-        prompt = styles[PROMPT]
-        prompt.next_paragraph_style = styles["Normal"]
-        prompt.paragraph_format.left_indent = Pt(14)
-        borders = _add(prompt.element.get_or_add_pPr(), "pBdr")
-        _add(borders, "left", val="single", sz="18", space="8", color=_RULE)
+        styles[PROMPT].next_paragraph_style = styles["Normal"]
+        for name in (PROMPT, "Quote"):
+            styles[name].paragraph_format.left_indent = Pt(14)
 
     def _number_pages(self) -> None:
         paragraph = self._docx.sections[0].footer.paragraphs[0]

@@ -128,10 +128,11 @@ def _placed(span: Span) -> str:
 
 
 def _recommendations(paper: Paper, findings: list[RecommendationFinding]) -> None:
+    findings = [item for item in findings if item.kind != "learning_point"]
     if not findings:
         return
     paper.heading("Recommendations and actions, one by one", 2)
-    paper.text("What each one says of itself. A learning point need not say any of it.")
+    paper.text("What each one says of itself.")
     head = ("In the draft", *(words.capitalize() for words in FLAG_WORDS.values()))
     rows = [
         (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -44,9 +45,13 @@ def canonical(element: Any) -> bytes:
 
 def short(element: Any) -> str:
     """An element's name: "p" for Word's own, "mc:Choice", "m:t", and "x:name" for anything else."""
-    if not isinstance(element.tag, str):
-        return ""
-    name = etree.QName(element)
+    tag = element.tag
+    return _short(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(2000)
+def _short(tag: str) -> str:
+    name = etree.QName(tag)
     return f"{_PREFIXES.get(name.namespace, 'x:')}{name.localname}"
 
 

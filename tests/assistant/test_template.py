@@ -53,6 +53,8 @@ def test_every_question_of_the_edition_stands_in_the_prompt_style(
         assert sum(criterion.requirement in prompt for prompt in prompts) == 1
         assert set(criterion.questions) <= set(prompts)
     assert template.styles["Prompt"].next_paragraph_style.name == "Normal"
+    order = [child.tag.partition("}")[2] for child in template.styles["Prompt"].element.pPr]
+    assert order == ["pBdr", "spacing", "ind"]  # Word refuses a file that has them in another order
     assert not any(box in template.element.xml for box in ("☐", "□", "w14:checkbox", "w:checkBox"))
 
 
