@@ -104,7 +104,7 @@ def _piece(document: Document, index: int, start: int, end: int, role: Role | No
         text = document.text[at:end]
         if named := _LABEL.match(text):
             words = (named["label"] or named["plain"]).strip()
-            given = role_of_label(words)
+            given = role_of_label(words.split(":")[0])
             entry = role_of(words) if given is None and not listed and len(words.split()) <= _LONGEST_LABEL else None
             if named["plain"] and given is None and entry is None:
                 break
