@@ -36,6 +36,7 @@ def check(
     guidance: str | None = None,
     library: Library | None = None,
     progress: Progress | None = None,
+    no_library: str = "no library is open.",
 ) -> Feedback:
     """Feedback on one draft.
 
@@ -45,6 +46,7 @@ def check(
         scope: whole review or a section of one, or "auto".
         guidance: edition id; the default edition when None.
         library: reviews to look for similar learning in; skipped, with a warning, when None.
+        no_library: why there is no library, for the warning, ending in a full stop.
         progress: called with a few words as each step starts; may raise to cancel.
 
     Raises:
@@ -67,7 +69,7 @@ def check(
     themes = find_themes(document)
     similar = []
     if library is None:
-        warnings.append("Past learning was not looked at: no library is open.")
+        warnings.append(f"Past learning was not looked at: {no_library}")
     elif not kind.not_a_review:
         tell("Looking for similar learning")
         similar = similar_learning(document, library)

@@ -78,9 +78,7 @@ class Builtin:
         try:
             library = self._library()
         except LibraryError as error:
-            feedback = check(*given, None, tell)
-            notes = [note for note in feedback.warnings if "no library is open" not in note]
-            return feedback.model_copy(update={"warnings": [*notes, f"Past learning was not looked at: {error}"]})
+            return check(*given, None, tell, no_library=str(error))
         return check(*given, library, tell)
 
     def talk(self, document: Document, feedback: Feedback, item_id: str) -> Talk:

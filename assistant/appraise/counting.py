@@ -58,3 +58,8 @@ def counted_status(criterion: str, m: Measures) -> Status | None:
     if criterion == "impact-measure" and (m.measured or 0) * m.recommendations >= cut.impact_measure.met_from:
         return "met"
     return None
+
+
+def never_met(criterion: str, m: Measures) -> bool:
+    """Whether the counts rule out met: recommendations of which not one says how its effect will be known."""
+    return criterion == "impact-measure" and m.recommendations > 0 and not m.measured

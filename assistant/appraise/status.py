@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.appraise.counting import counted_status
+from assistant.appraise.counting import counted_status, never_met
 from assistant.appraise.measures import Measures, counted
 from assistant.feedback import Status
 from assistant.judge import FOLDER, Floats
@@ -32,6 +32,12 @@ class Verdict:
     missing: float
     partial: float
     met: float
+
+    def at_most_partial(self) -> Verdict:
+        """The same verdict with what it gave to met given to partial."""
+        if self.status == "missing":
+            return self
+        return Verdict("partial", self.partial + self.met, self.missing, self.partial + self.met, 0.0)
 
 
 def _logit(value: float) -> float:
@@ -68,7 +74,8 @@ def settle(criterion: str, bears: Floats, full: Floats, measures: Measures) -> V
     """The status of one criterion: by counting where counting settles it, else from the judge's features."""
     counted_as = counted_status(criterion, measures)
     if counted_as is None:
-        return decide(criterion, features(criterion, bears, full, measures))
+        verdict = decide(criterion, features(criterion, bears, full, measures))
+        return verdict.at_most_partial() if never_met(criterion, measures) else verdict
     rest = (1 - COUNTED) / 2
     three = {name: COUNTED if name == counted_as else rest for name in ("missing", "partial", "met")}
     return Verdict(counted_as, COUNTED, three["missing"], three["partial"], three["met"])

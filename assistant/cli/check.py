@@ -49,9 +49,7 @@ def _feedback(options: argparse.Namespace, document: Document) -> Feedback:
     except LibraryError as error:
         if settings.library is not None:
             raise
-        feedback = check(document, options.type, options.scope, settings.guidance, None)
-        note = f"Past learning was not looked at: {error}"
-        return feedback.model_copy(update={"warnings": [*feedback.warnings, note]})
+        return check(document, options.type, options.scope, settings.guidance, no_library=str(error))
 
 
 def _write(form: str, done: list[tuple[Feedback, Document]], options: argparse.Namespace) -> None:
