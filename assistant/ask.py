@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.answers import Answer, Citation, SearchResult
+from assistant.declining import holds_answer
 from assistant.past import passage_of
 from assistant.sentences import Candidate, candidates, likeness
 from assistant.wording import compose, declined
@@ -16,12 +17,10 @@ POOL = 30
 MOST_POINTS = 6
 MOST_QUOTES = 9
 PER_REVIEW = 2
+# Sentences that score, or are like the question, less than this share of the best are left out.
+SCORE_SHARE, LIKENESS_SHARE = 0.68, 0.6
 # Two sentences this alike (cosine) say the same thing, and stand under one point.
 SAME_POINT = 0.62
-# Weights of the evidence that the library holds an answer, and the floor below which it declines: fitted on the
-# development questions of benchmarks/search_dev only (see docs/decisions/declining.md).
-WEIGHTS = {"dense": 1.0, "sentence": 1.0, "coverage": 0.8}
-FLOOR = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +47,6 @@ def search(
     return SearchResult(query=query, results=[passage_of(hit) for hit in hits])
 
 
-def evidence(hits: list[Hit]) -> float:
-    """How much the best passages speak to the question; compared with FLOOR."""
-    if not hits:
-        return 0.0
-    return max(sum(weight * hit.signals.get(name, 0.0) for name, weight in WEIGHTS.items()) for hit in hits[:5])
-
-
 def ask(question: str, library: Library, where: Mapping[str, list[str]] | None = None) -> Answer:
     """An answer made of sentences of the library, each cited to its page; or an honest statement that there is none.
 
@@ -64,7 +56,7 @@ def ask(question: str, library: Library, where: Mapping[str, list[str]] | None =
         return declined(question, "There is no question. Ask about a topic, such as fathers or bruising.")
     hits = library.search(question, POOL, where or {}, False)
     total = len(library.reviews(where or {}))
-    if evidence(hits) < FLOOR:
+    if not holds_answer(hits):
         return declined(question, f"Nothing in the library's {total} reviews answers this.")
     points = group(pick(question, hits))
     cited, dropped = cite(points, library)
@@ -78,11 +70,12 @@ def pick(question: str, hits: list[Hit]) -> list[Candidate]:
     ranked = sorted(candidates(question, hits), key=lambda item: (-item.score, item.hit.passage.id, item.start))
     if not ranked:
         return []
-    floor = ranked[0].score * 0.6
+    floor = ranked[0].score * SCORE_SHARE
+    like = max(item.likeness for item in ranked) * LIKENESS_SHARE
     kept: list[Candidate] = []
     for item in ranked:
         of_review = sum(other.hit.review.id == item.hit.review.id for other in kept)
-        if item.score < floor or of_review >= PER_REVIEW or len(kept) >= MOST_QUOTES:
+        if item.score < floor or item.likeness < like or of_review >= PER_REVIEW or len(kept) >= MOST_QUOTES:
             continue
         kept.append(item)
     return kept

@@ -4,25 +4,57 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
+from pydantic import BaseModel, ConfigDict
 
+import prompts
+from assistant.cues import any_of, straight
 from corpus.library import Hit
 
 WORD = re.compile(r"[a-z0-9']+")
-SHORTEST, LONGEST = 6, 70
+SHORTEST, LONGEST = 7, 70
 KIND_WEIGHT = {"finding": 0.06, "learning": 0.05, "recommendation": 0.03, "good_practice": 0.03, "front_matter": -0.2}
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence of a passage and how well it answers; `start` is its offset in the passage's text."""
+    """A sentence of a passage; `start` is its offset in the passage's text.
+
+    `likeness` is its cosine with the question and `score` how well it answers, all told.
+    """
 
     hit: Hit
     start: int
     text: str
     score: float
+    likeness: float
+
+
+class _Frames(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    frames: tuple[str, ...]
+
+
+@cache
+def _openings() -> tuple[str, ...]:
+    return _Frames.model_validate(prompts.data("answers.yaml")).frames
+
+
+@cache
+def _noise() -> frozenset[str]:
+    data = prompts.data("search_words.yaml")
+    return frozenset(data["function_words"]) | frozenset(data["question_words"])
+
+
+def subject(question: str) -> str:
+    """What a question is about, without an opening such as "What did reviews find about"."""
+    match = any_of(_openings()).match(straight(question.strip()).lower())
+    rest = question.strip()[match.end() :].strip() if match else ""
+    return rest or question
 
 
 def likeness(texts: list[str]) -> npt.NDArray[np.float32]:
@@ -51,12 +83,14 @@ def candidates(question: str, hits: list[Hit], most: int = 14) -> list[Candidate
         return []
     embedder = get_embedder()
     vectors = embedder.embed([text for *_, text in found])
-    asked = embedder.embed([question])[0]
-    terms = set(WORD.findall(question.lower()))
+    about = subject(question)
+    asked = embedder.embed([about])[0]
+    terms = set(WORD.findall(about.lower())) - _noise()
     scored = []
     for (rank, hit, start, text), vector in zip(found, vectors, strict=True):
         words = set(WORD.findall(text.lower()))
         shared = len(terms & words) / max(len(terms), 1)
         standing = 0.15 * (1 - rank / most) + KIND_WEIGHT.get(hit.passage.kind, 0.0)
-        scored.append(Candidate(hit, start, text, float(vector @ asked) + 0.25 * shared + standing))
+        alike = float(vector @ asked)
+        scored.append(Candidate(hit, start, text, alike + 0.25 * shared + standing, alike))
     return scored

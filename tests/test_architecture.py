@@ -27,7 +27,7 @@ ADAPTERS = {
     "pypdf": {"corpus/reading", "corpus/starter/build.py"},
     "onnxruntime": {"corpus/embedding.py", "assistant/judge.py", "evals/training"},
     "langchain": {"corpus/langchain_adapter.py", "assistant/model"},
-    "langchain_core": {"corpus/langchain_adapter.py", "assistant/model"},
+    "langchain_core": {"corpus/langchain_adapter.py", "assistant/runnable.py", "assistant/model"},
     "tiktoken": {"corpus/tokens.py"},
     "torch": {"evals/training"},
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from assistant.cli.commands import open_library, print_json, where_of
+from assistant.cli.commands import open_library, print_json, where_of, write_out
 from corpus.errors import UsageError
 
 
@@ -37,6 +37,13 @@ def run_library(options: argparse.Namespace) -> int:
             report = library.verify(repair=options.repair)
             print(report.summary())
             return 0 if report.sound else 1
+        elif options.action == "overview":
+            from assistant.overview import as_html, overview
+
+            if options.out and options.out.suffix.lower() not in (".html", ".htm"):
+                raise UsageError(f"{options.out.name} does not end in .html", "Give it that ending")
+            found = overview(library, where_of(options))
+            write_out(as_html(found) if options.out else found.as_text(), options.out)
         else:
             for name, value in library.stats().items():
                 print(f"{name}: {value}")

@@ -94,7 +94,7 @@ def build_parser() -> argparse.ArgumentParser:
         "(default: catalogue.csv beside the files, if there)",
     )  # fmt: skip
 
-    library = command("library", "list, show, remove or verify the reviews in the library")
+    library = command("library", "list, show, remove, verify or look over the reviews in the library")
     actions = library.add_subparsers(dest="action", metavar="ACTION", required=True)
     listing = actions.add_parser("list", help="one line a review", parents=[common])
     listing.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE", help=WHERE_HELP)
@@ -106,6 +106,9 @@ def build_parser() -> argparse.ArgumentParser:
     verify = actions.add_parser("verify", help="compare catalogue, text and vectors", parents=[common])
     verify.add_argument("--repair", action="store_true", help="put right what differs")
     actions.add_parser("stats", help="how much is in the library", parents=[common])
+    overview = actions.add_parser("overview", help="themes by year, age group and incident", parents=[common])
+    overview.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE", help=WHERE_HELP)
+    overview.add_argument("-o", "--out", type=Path, metavar="OUT.html", help="a web page with charts and tables")
 
     compare = command("compare", "what an LCSPR took up, dropped and added after its rapid review")
     compare.add_argument("rapid_review", metavar="RAPID_REVIEW")

@@ -1,0 +1,1 @@
+"""Questions with and without an answer, and the script that counts which are answered."""
