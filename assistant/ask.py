@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ POOL = 30
 MOST_POINTS = 6
 MOST_QUOTES = 9
 PER_REVIEW = 2
+PASSAGES_OF_REVIEW = 3
 # Sentences that score, or are like the question, less than this share of the best are left out.
 SCORE_SHARE, LIKENESS_SHARE = 0.68, 0.6
 # Two sentences this alike (cosine) say the same thing, and stand under one point.
@@ -58,11 +60,22 @@ def ask(question: str, library: Library, where: Mapping[str, list[str]] | None =
     total = len(library.reviews(where or {}))
     if not holds_answer(hits):
         return declined(question, f"Nothing in the library's {total} reviews answers this.")
-    points = group(pick(question, hits))
+    points = group(pick(question, spread(hits)))
     cited, dropped = cite(points, library)
     if not cited:
         return declined(question, f"Nothing in the library's {total} reviews answers this.")
     return compose(question, cited, total, dropped)
+
+
+def spread(hits: list[Hit]) -> list[Hit]:
+    """The hits in order, at most PASSAGES_OF_REVIEW of one review, so that several reviews are heard."""
+    counts: Counter[str] = Counter()
+    kept = []
+    for hit in hits:
+        counts[hit.review.id] += 1
+        if counts[hit.review.id] <= PASSAGES_OF_REVIEW:
+            kept.append(hit)
+    return kept
 
 
 def pick(question: str, hits: list[Hit]) -> list[Candidate]:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict
 
 import prompts
-from assistant.cues import any_of, straight
+from assistant.cues import any_of
 from corpus.library import Hit
 
 WORD = re.compile(r"[a-z0-9']+")
@@ -52,7 +52,7 @@ def _noise() -> frozenset[str]:
 
 def subject(question: str) -> str:
     """What a question is about, without an opening such as "What did reviews find about"."""
-    match = any_of(_openings()).match(straight(question.strip()).lower())
+    match = any_of(_openings()).match(question.strip().lower())
     rest = question.strip()[match.end() :].strip() if match else ""
     return rest or question
 

@@ -17,7 +17,8 @@ Arlo was ten weeks old and lived with both his parents. He was shaken at night b
 
 ## Findings
 
-Nobody asked the father how he was coping with the crying. The health visitor spoke only to the mother, because the father was at work.
+Nobody asked the father how he was coping with the crying.
+The health visitor spoke only to the mother, because the father was at work.
 
 ## Learning
 
@@ -35,7 +36,8 @@ Finn was a baby of five weeks. His father had been known to another council for 
 
 ## Findings
 
-The father was never asked for his full name, so that his history was not looked up. Midwives felt that it was rude to ask a father about his past.
+The father was never asked for his full name, so that his history was not looked up.
+Midwives felt that it was rude to ask a father about his past.
 """
 CATALOGUE = """file,title,partnership,year,review_type,age_group,incident,themes,url
 arlo.md,Arlo & <Family>,Penhale,2018,SCR,<1,death,fathers and men; Head injury,
