@@ -154,7 +154,7 @@ def page(judgements: Sequence[Judgement]) -> str:
         "# How far two readers agree",
         "",
         f"The {reviews} reviews of the test split were labelled by two readers who did not see each other's labels.",
-        "Neither is a safeguarding professional. F1 takes the first reader as right; it is the same the other way round.",
+        "Neither is a safeguarding professional. F1 takes the first reader as right; the second would give the same.",
         "",
         "| what | value | 95 % interval | n | reviews |",
         "|---|---|---|---|---|",

@@ -50,7 +50,7 @@ class Run:
         """The versioned run file; one judgement a line, so that a change of one is a change of one line."""
         raw = asdict(self)
         lines = [json.dumps(item, ensure_ascii=False) for item in raw.pop("judgements")]
-        head = json.dumps(raw, ensure_ascii=False, indent=1).rstrip("}\n")
+        head = json.dumps(raw, ensure_ascii=False, indent=1).removesuffix("\n}")
         return head + ',\n "judgements": [\n' + ",\n".join(lines) + "\n]}\n"
 
 
