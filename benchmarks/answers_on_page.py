@@ -52,7 +52,8 @@ def main(library_folder: Path, files: Path) -> int:
                     failed += 1
                     print("NOT ON PAGE", names[citation.review_id], citation.page, citation.quote, sep="\t")
     print(
-        f"{len(questions)} questions, {answered} answered, {quotes} quotes, {marked} but for a mark, {failed} not on their page"
+        f"{len(questions)} questions, {answered} answered, {quotes} quotes, {marked} there but for a mark,"
+        f" {failed} not on their page"
     )
     return 1 if failed else 0
 
