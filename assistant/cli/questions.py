@@ -20,8 +20,9 @@ def run_questions(options: argparse.Namespace, door: str) -> int:
     from assistant.ask import ask, search
 
     form = options.format or ("jsonl" if options.queries else "text")
+    asked = list(_queries(options))
     with open_library(options) as library:
-        for name, query, where in _queries(options):
+        for name, query, where in asked:
             result = (
                 search(query, library, options.top, where, one_per_review=not options.passages)
                 if door == "search"
