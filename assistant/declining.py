@@ -11,7 +11,7 @@ from corpus.library import Hit
 
 LOOKED_AT = 5
 WEIGHTS = {"dense": 0.25, "sentence": 1.0, "coverage": 0.3, "card": 0.4}
-FLOOR = 0.89
+FLOOR = 0.82
 """Evidence below which there is no answer."""
 
 
