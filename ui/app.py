@@ -64,7 +64,7 @@ def build(settings: Settings, home: Path, engine: Engine | None = None) -> App:
         sessions = Sessions(home / "sessions", downloads, gone)
         wire(Context(blocks, page, engine, sessions, Desk(settings.concurrency), loopback))
     blocks.queue(api_open=False, default_concurrency_limit=None)
-    most = settings.max_upload_mb * 1_000_000
+    most = settings.max_upload_mb * 1024 * 1024
     hosts = frozenset({"127.0.0.1", "localhost", "::1", settings.host.strip("[]").lower()}) if loopback else None
     guard = Middleware(Guard, sessions=sessions, downloads=downloads, hosts=hosts, most_bytes=10 * most)
     options = {

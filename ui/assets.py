@@ -15,17 +15,17 @@ def _read(name: str) -> str:
     return (FOLDER / name).read_text(encoding="utf-8")
 
 
-def head() -> str:
-    """What goes into the document's head.
+def style() -> str:
+    """All of the page's CSS."""
+    return "\n".join(_read(name) for name in STYLES)
 
-    The style goes here and not to Gradio's `css=`, which puts a prefix before every rule and so breaks those about
-    the document itself.
-    """
-    style = "\n".join(_read(name) for name in STYLES)
+
+def head() -> str:
+    """What goes into the document's head."""
     scripts = "\n".join(_read(name) for name in SCRIPTS)
     return (
         '<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">'
-        f"<style>\n{style}\n</style><script>\n{scripts}\n</script>"
+        f"<script>\n{scripts}\n</script>"
     )
 
 

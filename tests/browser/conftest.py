@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.browser.site import ROOT, Site
 
 ARTEFACTS = ROOT / "test-artefacts"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync",
          "--disable-component-update", "--no-first-run"]  # fmt: skip
-# Gradio's client says this of itself on every upload; it is not an error.
-HARMLESS = ("Method not implemented.",)
+# What Gradio's client says of itself when an upload is refused.
+HARMLESS = ("Response http", "upload_progress?")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -25,7 +25,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+# For this package only: while it is open, Playwright keeps an event loop running that other tests could not stand.
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     found = shutil.which("chromium")
     if found is None:
@@ -65,14 +66,16 @@ def open_page(chromium: Browser, site: Site) -> Iterator[Opener]:
     outside: list[str] = []
     wrong: list[str] = []
 
+    def said(message: ConsoleMessage) -> None:
+        words = f"{message.text} {message.location['url']}"
+        if message.type == "error" and not any(known in words for known in HARMLESS):
+            wrong.append(words)
+
     def watch(page: Page) -> None:
         page.on("request", lambda request: None if _inside(request.url) else outside.append(request.url))
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        page.on(
-            "console",
-            lambda said: wrong.append(said.text) if said.type == "error" and said.text not in HARMLESS else None,
-        )
+        page.on("console", said)
 
     def open_(address: str | None = None, width: int = 1440, height: int = 900, **options: Any) -> Page:
         context = chromium.new_context(viewport={"width": width, "height": height}, **options)

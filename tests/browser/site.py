@@ -66,7 +66,8 @@ class Site:
 
     def files(self) -> list[Path]:
         """Every file below the process's temporary folder."""
-        return [path for path in self.temp.rglob("*") if path.is_file()]
+        # Not rglob: folders may go while they are walked.
+        return [Path(here, name) for here, _, names in os.walk(self.temp) for name in names]
 
     def stop(self) -> None:
         """End it as a terminal does."""

@@ -105,7 +105,7 @@ class Events:
             updates[self.page.live] = frame.live(words)
         if orders:
             session.sent += 1
-            updates[self.page.signal] = frame.signal(session.sent, **orders)
+            updates[self.page.signal] = frame.signal(session.sent, session=session.key, **orders)
         return updates
 
     async def follow(self, session: Session, work: Callable[[Tell], T]) -> AsyncIterator[tuple[Job[T], str, int]]:

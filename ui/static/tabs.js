@@ -23,6 +23,14 @@
     return !(tab.dataset.tab === 'draft' && form === 'wide');
   }
 
+  // The tabs stand before what they choose between: the conversation too on a narrow screen, only the rest on a wide one.
+  function order(form) {
+    const tabs = byId('tabs'), talk = byId('talk');
+    const before = Boolean(tabs.compareDocumentPosition(talk) & Node.DOCUMENT_POSITION_FOLLOWING);
+    if (before === (form === 'narrow')) return;
+    talk.parentElement.insertBefore(tabs, form === 'narrow' ? talk : talk.nextSibling);
+  }
+
   function choose(tab, on) {
     tab.setAttribute('aria-selected', on ? 'true' : 'false');
     tab.tabIndex = on ? 0 : -1;
@@ -34,6 +42,7 @@
     watched.disconnect();
     const form = layout(list);
     root.dataset.sqLayout = form;
+    order(form);
     root.dataset.sqDraft = list.dataset.draft;
     const tabs = all('[role=tab]', list);
     tabs.forEach((tab) => { tab.hidden = !offered(tab, form); });

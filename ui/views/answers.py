@@ -97,7 +97,7 @@ def _source(
     where = ", ".join(part for part in (page_words(item.page, item.page_label), item.section or "") if part)
     return el(
         "li",
-        el("h4", el("span", number, class_="number"), _heading(item.title, item.partnership, item.year)),
+        el("h3", el("span", number, class_="number"), _heading(item.title, item.partnership, item.year)),
         el("p", name(why), class_="why") if why else None,
         el("blockquote", name(cut(quote, QUOTED))),
         el(
@@ -115,7 +115,7 @@ def _source(
 
 def sources(asked: Answer | SearchResult | None, entry: int, opened: tuple[int, PageView] | None = None) -> Html:
     """The sources of an answer, or the passages of a search; `entry` is its number among the questions asked."""
-    heading = el("h3", "Sources", id="sources-heading")
+    heading = el("h2", "Sources", id="sources-heading")
     if asked is None:
         return join(
             heading, el("p", "Ask about past reviews, and what the answer rests on is shown here.", class_="empty")
@@ -133,7 +133,7 @@ def sources(asked: Answer | SearchResult | None, entry: int, opened: tuple[int, 
 
 def similar(passages: list[Passage], shown: int, opened: tuple[int, PageView] | None = None) -> Html:
     """Passages of other reviews close to the draft: the first `shown` are listed, any may be opened by its number."""
-    heading = el("h3", "Similar learning", id="similar-heading")
+    heading = el("h2", "Similar learning", id="similar-heading")
     extra = _opened(opened, opened[0]) if opened is not None and opened[0] > shown else None
     if not shown and extra is None:
         return join(heading, el("p", "Nothing in the library comes close to this draft.", class_="empty"))
@@ -163,7 +163,7 @@ def page_view(view: PageView) -> Html:
         parts = text
     return el(
         "section",
-        el("h5", name(view.title), f", {place}", id="opened-heading", tabindex="-1"),
+        el("h4", name(view.title), f", {place}", id="opened-heading", tabindex="-1"),
         el("div", parts, class_="page-text", tabindex="0", role="region", aria_label=f"Text of {place}"),
         el("button", "Close", type="button", data_act="close", class_="link"),
         class_="opened", aria_labelledby="opened-heading",

@@ -30,7 +30,8 @@ def turn(who: str, *children: object) -> Html:
 
 def log(turns: Iterable[Html], working: Html | None = None) -> Html:
     """The whole conversation."""
-    return el("ol", turns, working, class_="log", aria_label="Conversation")
+    heading = el("h2", "Conversation", class_="sr", id="log-heading")
+    return join(heading, el("ol", turns, working, class_="log", aria_labelledby="log-heading"))
 
 
 def welcome(reviews: int | None, loopback: bool) -> Html:

@@ -72,7 +72,8 @@ def findings(document: Document, feedback: Feedback, marks: Mapping[str, Mark]) 
         )
     if not any(group.items for group in grouped(feedback) if group.id != "unchecked"):
         sections.insert(0, el("p", "Nothing to ask about in this text.", class_="empty"))
-    return join(sections, _met(document, feedback), table(feedback), _none_of("question", feedback))
+    heading = el("h2", "Findings", class_="sr")
+    return join(heading, sections, _met(document, feedback), table(feedback), _none_of("question", feedback))
 
 
 def _none_of(kind: str, feedback: Feedback) -> Html:

@@ -173,7 +173,7 @@ def downloads(can_comment: bool, made: tuple[str, str] | None = None) -> Html:
         note = el(
             "p", "Give the draft as a Word file (.docx) to get it back with comments in the margin.", class_="about"
         )
-    return join(el("h3", "Downloads"), el("ul", items, class_="exports"), note, _made(made))
+    return join(el("h2", "Downloads"), el("ul", items, class_="exports"), note, _made(made))
 
 
 def _made(made: tuple[str, str] | None) -> Html | None:

@@ -153,5 +153,5 @@ def _bars(title: str, counts: Iterable[tuple[str, int]]) -> Html:
         )
         for label, count in pairs
     )  # fmt: skip
-    head = el("tr", el("th", "", scope="col"), el("th", "Reviews", scope="col"), el("td", ""))
+    head = el("tr", el("th", title.removeprefix("By "), scope="col"), el("th", "Reviews", scope="col"), el("td", ""))
     return el("table", el("caption", title), el("thead", head, class_="sr"), el("tbody", rows), class_="bars")
