@@ -14,10 +14,20 @@ def score(example: Example, feedback: Feedback) -> list[Judgement]:
     for name, label in example.criteria.items():
         if name not in said:
             continue
-        finding, text = said[name], example.evidence.get(name, "")[:300]
+        finding = said[name]
+        text = example.evidence.get(name, "")
+        if not text and finding.evidence:
+            text = f"(the assistant's) {finding.evidence[0].text}"
         result.append(
             Judgement(
-                "appraisal", example.id, name, label, finding.status, finding.explanation, text, finding.confidence
+                "appraisal",
+                example.id,
+                name,
+                label,
+                finding.status,
+                finding.explanation,
+                text[:300],
+                finding.confidence,
             )
         )
     return result

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.feedback import Feedback
+from corpus.stemming import stems
 from evals.dataset import Example, locate
 from evals.judgement import Judgement
 from evals.scorers.spans import paired
@@ -14,7 +15,7 @@ CLOSED = re.compile(
     r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|might|may|must)\b", re.IGNORECASE
 )
 _QUOTED = re.compile(r"“([^”]+)”")
-_WORD = re.compile(r"[a-z][a-z’'-]{3,}")
+_WORD = re.compile(r"[a-z]{4,}")
 # Words of asking and of no subject; a question that shares only these with its passage is a stock question.
 _STOCK = frozenset(
     (
@@ -52,7 +53,8 @@ def has_own_words(question: str, passage: str, text: str) -> bool:
     flat = " ".join(text.split())
     if any(" ".join(quote.split()).strip(" .,…") not in flat for quote in _QUOTED.findall(question)):
         return False
-    return bool((set(_WORD.findall(question.lower())) - _STOCK) & set(_WORD.findall(passage.lower())))
+    asked, there = set(_WORD.findall(question.lower())) - _STOCK, set(_WORD.findall(passage.lower()))
+    return bool(set(stems(asked)) & set(stems(there)))
 
 
 def _needed(example: Example, feedback: Feedback) -> list[Judgement]:
