@@ -46,3 +46,8 @@ def starter(starter_folder: Path) -> Iterator[object]:
 
     with Library.open(starter_folder) as library:
         yield library
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests last: Playwright keeps an event loop running, in which others could not start theirs."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
