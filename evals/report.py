@@ -25,7 +25,7 @@ def limits(run: Run) -> list[str]:
     """What the figures cannot tell."""
     if run.own:
         about = [
-            "Only criteria were judged in these reviews: phrases, recommendations and identifiers found are not measured.",
+            "Only criteria were judged in these reviews; phrases, recommendations and identifiers were not.",
             "Your reviews may be few, and your readers may differ: ask two of them to judge the same reviews.",
         ]
     else:
