@@ -76,7 +76,8 @@ def candidates(question: str, hits: list[Hit], most: int = 14) -> list[Candidate
         for start, end in sentence_spans(hit.passage.text, 0, len(hit.passage.text)):
             text = hit.passage.text[start:end].strip()
             key = " ".join(WORD.findall(text.lower()))
-            if SHORTEST <= len(text.split()) <= LONGEST and not text.endswith("?") and " | " not in text and key not in seen:
+            prose = not text.endswith("?") and " | " not in text
+            if prose and SHORTEST <= len(text.split()) <= LONGEST and key not in seen:
                 seen.add(key)
                 found.append((rank, hit, start, text))
     if not found:
