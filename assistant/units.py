@@ -6,12 +6,14 @@ judge's window. Units never cross a section, and leave out contents pages, refer
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from corpus.document import Document, Paragraph
 
 MAX_WORDS = 140
 JOINED = frozenset({"list_item", "table_row"})
+MARKS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|\[\^\w+\]")
 SKIPPED = frozenset({"contents", "reference", "furniture", "heading"})
 
 
@@ -30,9 +32,18 @@ class Unit:
         return document.slice(self.start, self.end)
 
     def judged(self, document: Document) -> str:
-        """What the judge reads: the nearest heading, a bar, and the text with spaces collapsed."""
+        """What the judge reads: the nearest heading, a bar, and the words without marks of layout.
+
+        Bullets, numbers, emphasis and footnote marks are left out, so that one review reads the same from any file.
+        """
         heading = self.headings[-1] if self.headings else ""
-        return f"{heading} | {' '.join(self.text(document).replace('**', '').split())}"
+        first = document.paragraph_at(self.start)
+        pieces = []
+        for paragraph in document.paragraphs[first:] if first is not None else ():
+            if paragraph.start >= self.end:
+                break
+            pieces.append(document.slice(max(paragraph.start, self.start), min(paragraph.end, self.end)))
+        return f"{heading} | {' '.join(MARKS.sub('', ' '.join(pieces)).split())}"
 
 
 def _headings(document: Document, paragraph: Paragraph) -> tuple[str, ...]:
