@@ -36,7 +36,8 @@ class Unit:
 
         Bullets, numbers, emphasis and footnote marks are left out, so that one review reads the same from any file.
         """
-        heading = self.headings[-1] if self.headings else ""
+        # A footnote stands under whichever heading its file format puts it, so its heading says nothing.
+        heading = self.headings[-1] if self.headings and self.kind != "footnote" else ""
         first = document.paragraph_at(self.start)
         pieces = []
         for paragraph in document.paragraphs[first:] if first is not None else ():
