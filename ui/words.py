@@ -19,9 +19,9 @@ SERVER = (
 SUGGESTIONS = (
     "Why were fathers not asked?",
     "What stood in the way of hearing the child?",
-    "What happened when professionals disagreed?",
+    "How was bruising in babies recognised?",
     "What do reviews say about children who were not brought?",
-    "What good practice was named, and why?",
+    "What was learned about unsafe sleep?",
 )
 TYPES = (
     ("Work it out from the text", "auto"),

@@ -92,6 +92,13 @@
     else if (tries) setTimeout(() => soon(selector, action, tries - 1), 60);
   }
 
+  // The conversation shows what was said last from its beginning.
+  function followTalk() {
+    const box = document.getElementById('log');
+    const last = box && box.querySelector('.log > .turn:last-child');
+    if (last && box.scrollHeight > box.clientHeight) box.scrollTop += last.getBoundingClientRect().top - box.getBoundingClientRect().top - 8;
+  }
+
   page.obey = (element) => {
     if (!document.documentElement.dataset.sqReady) page.start();
     opened.forEach((details) => { if (details.isConnected) details.open = true; else opened.delete(details); });
@@ -100,6 +107,7 @@
     if (order.tab && !(order.tab === 'talk' && !page.narrow())) page.show('tab', order.tab);
     if (order.side && !page.narrow()) page.show('tab', order.side);
     if (order.mode) page.show('mode', order.mode);
+    setTimeout(followTalk, 120);
     if (order.focus) setTimeout(() => soon(order.focus, focus), 40);
     if (order.fetch) setTimeout(() => soon(order.fetch, (link) => link.click()), 40);
   };
