@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -58,20 +57,6 @@ def _library(folder: Path) -> str:
         return f"{len(library.reviews())} reviews in {folder}"
 
 
-def _model(settings: Settings) -> Check:
-    if settings.model is None:
-        return Check(
-            "language model", True, "none configured; the builtin engine does everything, nothing leaves this machine"
-        )
-    provider = settings.model.partition(":")[0]
-    package = {"openai": "langchain_openai", "azure_openai": "langchain_openai"}.get(provider, f"langchain_{provider}")
-    if importlib.util.find_spec(package) is None:
-        extra = "openai" if package == "langchain_openai" else provider
-        return Check("language model", False, f"{settings.model}, but {package} is not installed",
-                     f"Run `pip install 'second-question[{extra}]'`")  # fmt: skip
-    return Check("language model", True, f"{settings.model}: draft text is sent to it once the user consents")
-
-
 def examine(settings: Settings) -> list[Check]:
     """Every check, in order."""
     from corpus.library import default_folder
@@ -80,7 +65,9 @@ def examine(settings: Settings) -> list[Check]:
     checks = [_package(name) for name in NEEDED]
     checks += [_works("embedding model", _embedder), _works("judge", _judge)]
     checks.append(_works("library", lambda: _library(folder)))
-    checks.append(_model(settings))
+    checks.append(
+        Check("language model", True, "none; the builtin engine does everything, nothing leaves this machine")
+    )
     cores = os.cpu_count() or 1
     checks.append(Check("processor cores", True, str(cores)))
     return checks

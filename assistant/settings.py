@@ -31,13 +31,6 @@ class Settings(BaseModel):
     auth: Path | None = Field(default=None, description="file of names and hashed passwords, one a line")
     max_upload_mb: int = Field(default=30, ge=1, le=500, description="largest file accepted by the page, in megabytes")
     concurrency: int = Field(default=2, ge=1, le=64, description="checks and questions worked on at once by the page")
-    model: str | None = Field(
-        default=None, description="language model as provider:name, such as openai:gpt-4o; none by default"
-    )
-    model_base_url: str | None = Field(default=None, description="address of an OpenAI-compatible server")
-    model_key_file: Path | None = Field(default=None, description="file holding the model's key; never printed")
-    model_timeout: float = Field(default=60.0, gt=0, le=600, description="seconds to wait for one model answer")
-    model_max_tokens: int = Field(default=40_000, ge=500, description="most tokens sent to the model for one draft")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +90,7 @@ def resolve(overrides: dict[str, object] | None = None) -> tuple[Settings, list[
             f"Setting {name} (from {sources.get(name, path)}) cannot be used: {first['msg'].lower()}",
             "Run `second-question settings` to see every setting and what it means",
         ) from error
-    for name in ("library", "auth", "model_key_file"):
+    for name in ("library", "auth"):
         value = getattr(settings, name)
         if value is not None:
             settings = settings.model_copy(update={name: value.expanduser()})

@@ -21,7 +21,7 @@ EXAMPLES = ROOT / "tests" / "data" / "examples"
 @pytest.fixture(autouse=True)
 def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No test reads the settings or library of the person running it."""
-    for name in ("LIBRARY", "GUIDANCE", "MODEL", "MODEL_BASE_URL", "MODEL_KEY_FILE", "HOST", "PORT", "AUTH"):
+    for name in ("LIBRARY", "GUIDANCE", "HOST", "PORT", "AUTH"):
         monkeypatch.delenv(f"SECOND_QUESTION_{name}", raising=False)
     monkeypatch.setenv("SECOND_QUESTION_CONFIG", str(tmp_path / "no-settings.toml"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))

@@ -37,6 +37,9 @@ def build(settings: Settings, home: Path, engine: Engine | None = None) -> App:
         home: private folder for what sessions put on disk; the caller removes it.
         engine: the assistant, the one of this machine by default.
     """
+    from ui.quick import import_gradio
+
+    import_gradio()
     import gradio as gr
     from starlette.middleware import Middleware
 
