@@ -12,7 +12,13 @@ from tests.ui.fake import DRAFT
 def check(page: Page, text: str = DRAFT) -> None:
     """Paste a draft and wait for what is said of it."""
     page.fill("#text textarea", text)
+    before = page.inner_html("#log")
     page.click("#check")
+    # A draft checked before leaves its findings on the page: wait for the new ones to be spoken of.
+    page.wait_for_function(
+        "before => document.querySelector('#log').innerHTML !== before && !document.querySelector('.working')",
+        arg=before,
+    )
     done(page)
 
 
