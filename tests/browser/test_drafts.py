@@ -66,7 +66,7 @@ def test_marking_is_kept_through_the_next_check_and_can_be_undone(page: Page) ->
 def test_checking_again_says_what_changed(page: Page) -> None:
     check(page)
     check(page, DRAFT.replace("hard to reach", "seldom at home") + "\nTheir ethnicity is White British.\n")
-    assert "Since the last check" in said(page)
+    expect(page.locator("#log .turn:last-child")).to_contain_text("Since the last check", timeout=20_000)
     assert "No longer asked: “hard to reach”" in said(page)
     assert "Ethnicity and culture: was not found, now met" in said(page)
 
