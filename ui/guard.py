@@ -113,11 +113,15 @@ class Guard:
             await _answer(send, 403, "This session belongs to another browser.")
             return
         fresh = None if owner else f"{cookie_name(scope)}={secrets.token_urlsafe(32)}; Path=/; HttpOnly; SameSite=Lax"
+        forward = self._app(scope, _limited(receive, self._most), _dressed(send, fresh if path == "/" else None))
+        if key is None or not path.startswith(HEARTBEAT):
+            await forward
+            return
+        self._sessions.hold(key)
         try:
-            await self._app(scope, _limited(receive, self._most), _dressed(send, fresh if path == "/" else None))
+            await forward
         finally:
-            if path.startswith(HEARTBEAT) and key is not None:
-                self._sessions.lose(key)
+            self._sessions.lose(key)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send, path: str, owner: str) -> None:
         from starlette.responses import FileResponse

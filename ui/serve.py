@@ -15,6 +15,8 @@ from ui.auth import Doorkeeper, require_auth
 from ui.engine import Engine
 from ui.storage import make_home
 
+SWEEP = 30.0
+"""Seconds between two looks for sessions that nobody came back to."""
 WELCOME = "Second question. Sign in with the name and password that you were given."
 
 
@@ -64,7 +66,8 @@ def serve(settings: Settings, open_browser: bool = True, engine: Engine | None =
     # Loaded once the page is up, so that the page comes quickly and the first check does too.
     threading.Thread(target=_warm, args=(app.engine, stopping), name="warm", daemon=True).start()
     try:
-        stopping.wait()
+        while not stopping.wait(SWEEP):
+            app.sessions.sweep()
     finally:
         app.sessions.close_all()
         app.blocks.close(verbose=False)

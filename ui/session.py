@@ -6,6 +6,7 @@ import secrets
 import shutil
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -85,8 +86,8 @@ class Session:
 
     @property
     def busy(self) -> bool:
-        """Whether work is under way."""
-        return self.job is not None and not self.job.done
+        """Whether work is under way that has not been asked to stop."""
+        return self.job is not None and not self.job.done and not self.job.stopping
 
     def take(self, given: Path, area: str = "drafts") -> Path:
         """Move an uploaded file into the session's own folder; returns where it now is."""
@@ -146,18 +147,21 @@ class Sessions:
         self._gone = gone
         self._clock = clock
         self._open: dict[str, Session] = {}
+        # When each session without a connection was last heard of; and how many connections each of the others has.
         self._lost: dict[str, float] = {}
+        self._held: Counter[str] = Counter()
         self._lock = threading.Lock()
 
     def open(self, key: str, owner: str, user: str | None) -> Session:
         """The session of a tab, made on its first request."""
         with self._lock:
             known = self._open.get(key)
-            if known is not None and known.owner == owner:
-                self._lost.pop(key, None)
-                return known
-            if known is not None:
+            if known is not None and known.owner != owner:
                 raise PermissionError("this session belongs to another browser")
+            if not self._held[key]:
+                self._lost[key] = self._clock()
+            if known is not None:
+                return known
             folder = self._home / secrets.token_hex(16)
             folder.mkdir(parents=True, mode=0o700)
             session = Session(key, owner, user, folder, self._downloads)
@@ -170,7 +174,8 @@ class Sessions:
             session = self._open.get(key)
             if session is None or not secrets.compare_digest(session.owner, owner):
                 return None
-            self._lost.pop(key, None)
+            if key in self._lost:
+                self._lost[key] = self._clock()
             return session
 
     def owner_of(self, key: str) -> str | None:
@@ -187,18 +192,27 @@ class Sessions:
                 return
             del self._open[key]
             self._lost.pop(key, None)
+            self._held.pop(key, None)
         session.wipe()
         self._gone(key)
 
-    def lose(self, key: str) -> None:
-        """Note that a tab's connection has gone; it is wiped after GRACE unless it comes back."""
+    def hold(self, key: str) -> None:
+        """Note that a tab has a connection, which keeps its session."""
         with self._lock:
-            if key in self._open:
-                self._lost[key] = self._clock()
-        self.sweep()
+            self._held[key] += 1
+            self._lost.pop(key, None)
+
+    def lose(self, key: str) -> None:
+        """Note that a tab's connection has gone; it is wiped after GRACE unless it comes back or is heard of."""
+        with self._lock:
+            self._held[key] -= 1
+            if self._held[key] <= 0:
+                del self._held[key]
+                if key in self._open:
+                    self._lost[key] = self._clock()
 
     def sweep(self) -> None:
-        """Wipe every session that was lost more than GRACE ago."""
+        """Wipe every session without a connection that was last heard of more than GRACE ago."""
         since = self._clock() - GRACE
         with self._lock:
             late = [key for key, moment in self._lost.items() if moment <= since]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ui.pages import Parsed
@@ -18,6 +18,7 @@ PAYLOADS = (
 )
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_text_comes_back_from_the_markup_as_it_was(text: str) -> None:
     parsed = Parsed(el("p", text, data_note=text))

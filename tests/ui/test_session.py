@@ -84,16 +84,37 @@ def test_a_lost_connection_keeps_the_work_for_a_while_and_a_return_keeps_it_long
     sessions: Sessions, clock: Clock
 ) -> None:
     sessions.open("tab", A, None)
-    sessions.lose("tab")
-    clock.now += GRACE - 1
-    assert sessions.find("tab", A) is not None
-    clock.now += 2
+    sessions.hold("tab")
+    clock.now += 10 * GRACE
     sessions.sweep()
     assert sessions.find("tab", A) is not None
     sessions.lose("tab")
+    clock.now += GRACE - 1
+    sessions.sweep()
+    assert sessions.find("tab", A) is not None
+    clock.now += GRACE - 1
+    sessions.sweep()
+    assert sessions.find("tab", A) is not None
     clock.now += GRACE + 1
     sessions.sweep()
     assert sessions.find("tab", A) is None
+
+
+def test_a_session_that_never_had_a_connection_is_wiped_too(sessions: Sessions, clock: Clock) -> None:
+    sessions.open("tab", A, None)
+    clock.now += GRACE + 1
+    sessions.sweep()
+    assert len(sessions) == 0
+
+
+def test_a_second_connection_keeps_the_session_when_the_first_goes(sessions: Sessions, clock: Clock) -> None:
+    sessions.open("tab", A, None)
+    sessions.hold("tab")
+    sessions.hold("tab")
+    sessions.lose("tab")
+    clock.now += GRACE + 1
+    sessions.sweep()
+    assert len(sessions) == 1
 
 
 def test_a_file_is_offered_only_to_the_browser_it_was_made_for(tmp_path: Path) -> None:
