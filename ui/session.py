@@ -18,6 +18,7 @@ from ui.queue import Job
 if TYPE_CHECKING:
     from assistant.answers import Answer, SearchResult
     from assistant.feedback import Feedback
+    from assistant.overview import Overview
     from corpus.document import Document
     from ui.engine import Talk
     from ui.html import Html
@@ -48,13 +49,19 @@ class Checked:
 
 @dataclass(slots=True)
 class Shelf:
-    """What a session looks at in the library. `removing` is the id of a review whose removal waits to be confirmed."""
+    """What a session looks at in the library.
+
+    `removing` is the id of a review whose removal waits to be confirmed. `overview` is the one shown, and `chosen` what
+    was pressed in it: the words, and the ids of the reviews.
+    """
 
     search: str = ""
     where: dict[str, list[str]] = field(default_factory=dict)
     shown: int = 0
     removing: str | None = None
     incoming: list[Path] = field(default_factory=list)
+    overview: Overview | None = None
+    chosen: tuple[str, tuple[str, ...]] | None = None
 
 
 @dataclass(slots=True)

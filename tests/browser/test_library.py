@@ -40,8 +40,13 @@ def test_words_and_filters_narrow_the_list_together(shelf: Page) -> None:
 
 
 def test_the_overview_gives_its_numbers_as_text(shelf: Page) -> None:
-    row = shelf.locator("#overview table", has_text="By theme").locator("tr", has_text="Fathers")
+    row = shelf.locator("#overview table.bars", has_text="By theme").locator("tr", has_text="Fathers")
     expect(row.locator("td.amount")).to_have_text("2")
+    row.get_by_role("button", name="2 reviews, Fathers").click()
+    expect(shelf.locator("#library-count")).to_contain_text("2 of 4 reviews: Fathers")
+    assert {title.strip() for title in titles(shelf)} == {"Child Arlo", "Luca and Ines"}
+    shelf.get_by_role("button", name="Show all again").click()
+    expect(shelf.locator("#library-count")).to_have_text("4 reviews.")
 
 
 def test_a_review_can_be_read(shelf: Page) -> None:

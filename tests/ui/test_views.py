@@ -4,6 +4,7 @@ import pytest
 
 from assistant.answers import Answer, Citation
 from assistant.feedback import Feedback
+from assistant.overview import overview_of
 from assistant.render.groups import grouped
 from corpus.document import Document
 from corpus.reading import read_text
@@ -13,7 +14,7 @@ from tests.ui.test_html import PAYLOADS
 from ui.changes import keys
 from ui.engine import Options, PageView
 from ui.session import Mark
-from ui.views import answers, conversation, draft, findings, frame, library
+from ui.views import answers, conversation, draft, findings, frame, library, overview
 
 ALLOWED = frozenset(
     {"a", "article", "bdi", "blockquote", "br", "button", "caption", "dd", "details", "div", "dl", "dt", "fieldset"}
@@ -144,6 +145,24 @@ def test_the_library_list_says_how_many_of_how_many_and_folds_the_rest() -> None
     assert "Show 50 more" in shown.text
 
 
+def test_every_count_of_the_overview_leads_to_its_reviews() -> None:
+    found = overview_of(REVIEWS)
+    pressed = Parsed(overview.overview(found, {})).all("data-act")
+    assert pressed
+    for button in pressed:
+        picked = overview.pick(found, button["data-id"] or "")
+        assert picked is not None
+        assert f"{len(picked[1])} review" in (button["aria-label"] or "")
+    assert overview.pick(found, "year:1") == ("Fathers", ("a1", "c3"))
+
+
+@pytest.mark.parametrize(
+    "address", ["", "year", "year:99", "year:1:99", "nothing:0", "year:-1", "year:x:0", "year:1:x"]
+)
+def test_a_count_that_was_never_shown_leads_nowhere(address: str) -> None:
+    assert overview.pick(overview_of(REVIEWS), address) is None
+
+
 def test_removing_is_asked_twice() -> None:
     acts = [item["data-act"] for item in Parsed(library.listing(REVIEWS, 4, 50, "", "b2")).all("data-act")]
     assert acts.count("confirm") == 1
@@ -200,7 +219,7 @@ def test_text_from_files_catalogue_and_model_is_inert_in_every_view() -> None:
             answers.similar(findings.openable(found), 1),
             answers.page_view(PageView(payload, 1, 2, payload, payload, 0, 3)),
             library.listing([review], 1, 5, payload, None),
-            library.overview([review], {payload: payload}),
+            overview.overview(overview_of([review]), {payload: payload}),
             library.incoming([payload]),
             frame.ready(payload, 10),
             frame.answering(1, payload),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import gradio as gr
 
@@ -14,7 +15,10 @@ from ui.events.questions import where_of
 from ui.html import Html, plural
 from ui.queue import Stopped, Tell
 from ui.session import Session
-from ui.views import answers, conversation, frame, library
+from ui.views import answers, conversation, frame, library, overview
+
+if TYPE_CHECKING:
+    from assistant.overview import Overview
 
 
 class Shelves(Events):
@@ -29,8 +33,8 @@ class Shelves(Events):
         for part in filters:
             self.on(part.change, self.narrow, filters, shown, trigger_mode="always_last")
         self.on(page.signal.library, self.show, [], shown)
-        self.on(page.library_list.act, self.act, [], [*shown, page.library_page])
-        self.on(page.library_page.act, self.act, [], [*shown, page.library_page])
+        for part in (page.library_list, page.library_page, page.overview):
+            self.on(part.act, self.act, [], [*shown, page.library_page])
         self.on(page.files.upload, self.take, [page.files], [page.files, page.incoming, note])
         self.on(page.incoming.act, self.forget, [], [page.incoming, note])
         self.on(page.add.click, self.add, [], [*shown, page.added, page.incoming, page.add])
@@ -58,6 +62,7 @@ class Shelves(Events):
         """The filters changed."""
         shelf = session.shelf
         shelf.search, shelf.where, shelf.shown = search.strip(), where_of(age, incident, [], years), 0
+        shelf.chosen = None
         return self._list(session)
 
     def _list(self, session: Session, said: str = "") -> Updates:
@@ -71,15 +76,27 @@ class Shelves(Events):
         except UsageError:
             found = every
         found = [review for review in found if _holds(review, shelf.search)]
+        shelf.overview = self._overview(found)
+        chosen = ""
+        if shelf.chosen is not None:
+            chosen, ids = shelf.chosen
+            found = [review for review in found if review.id in ids]
         shelf.shown = max(shelf.shown, library.PAGE)
         stats = self.engine.stats() if every else {}
         updates: Updates = {
             self.page.library_note: "",
-            self.page.library_list: library.listing(found, len(every), shelf.shown, shelf.search, shelf.removing),
-            self.page.overview: library.overview(found, stats),
+            self.page.library_list: library.listing(
+                found, len(every), shelf.shown, shelf.search, shelf.removing, chosen
+            ),
+            self.page.overview: overview.overview(shelf.overview, stats),
         }
-        words = said or (plural(len(found), "review") if shelf.search or shelf.where else "")
+        words = said or (plural(len(found), "review") if shelf.search or shelf.where or shelf.chosen else "")
         return {**updates, self.page.live: frame.live(words)} if words else updates
+
+    def _overview(self, found: list[Review]) -> Overview:
+        from assistant.overview import overview_of
+
+        return overview_of(found)
 
     @handler
     def act(self, session: Session, request: gr.Request, event: gr.EventData) -> Updates:
@@ -89,6 +106,11 @@ class Shelves(Events):
             shelf.shown += library.PAGE
         elif act == "remove":
             shelf.removing = name
+        elif act == "narrow" and shelf.overview is not None:
+            shelf.chosen = overview.pick(shelf.overview, name)
+            return {**self._list(session), **self.told(session, focus="#library-list")}
+        elif act == "all":
+            shelf.chosen = None
         elif act == "keep":
             shelf.removing = None
         elif act == "confirm" and shelf.removing == name:

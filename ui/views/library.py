@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ui import words
-from ui.html import Html, cut, el, join, name, outside_link, plural, press
+from ui.html import Html, el, join, name, outside_link, plural, press
 
 if TYPE_CHECKING:
     from corpus.records import Review
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
 COLUMNS = ("Review", "Year", "Type", "Age", "Incident", "Themes")
 PAGE = 50
-MOST_BARS = 12
 TYPES = {"rapid_review": "Rapid review", "lcspr": "LCSPR", "scr": "Serious case review"}
 AGES = {value: label for label, value in words.AGE_GROUPS}
 INCIDENTS = {value: label for label, value in words.INCIDENTS}
@@ -30,8 +28,12 @@ STATUSES = {
 }
 
 
-def listing(reviews: list[Review], total: int, shown: int, search: str, removing: str | None) -> Html:
-    """Reviews as a table, `shown` at a time; `removing` is the id of one whose removal waits to be confirmed."""
+def listing(reviews: list[Review], total: int, shown: int, search: str, removing: str | None, chosen: str = "") -> Html:
+    """Reviews as a table, `shown` at a time.
+
+    `removing` is the id of one whose removal waits to be confirmed; `chosen` says which count of the overview the list
+    was narrowed to, "" for none.
+    """
     if not total:
         return el("p", "The library is empty. Add files under “Add reviews”.", class_="empty")
     if not reviews:
@@ -44,7 +46,8 @@ def listing(reviews: list[Review], total: int, shown: int, search: str, removing
     rows = (_row(review, removing == review.id) for review in reviews[:shown])
     more = len(reviews) - shown
     return join(
-        el("p", told, searched, ".", class_="about", id="library-count"),
+        el("p", told, searched, join(": ", name(chosen)) if chosen else None, ".", class_="about", id="library-count"),
+        press("Show all again", "all", kind="link") if chosen else None,
         el("div", el("table", el("thead", head), el("tbody", rows), class_="reviews"), class_="table", tabindex="0",
            role="region", aria_labelledby="library-count"),
         press(f"Show {min(more, PAGE)} more", "more") if more > 0 else None,
@@ -118,40 +121,3 @@ def verified(result: Verified) -> Html:
     lines = [el("p", line) for line in result.text.splitlines() if line.strip()]
     repair = None if result.sound else press("Put it right", "repair")
     return join(lines, repair)
-
-
-def overview(reviews: list[Review], stats: dict[str, str | int]) -> Html:
-    """How much is in the library and of what: bars that are read from their numbers."""
-    if not reviews:
-        return el("p", "Nothing to show yet.", class_="empty")
-    facts = (join(el("dt", cut(str(label), 60)), el("dd", name(value))) for label, value in stats.items())
-    years = Counter(str(review.year) if review.year else "Not given" for review in reviews)
-    ages = Counter(AGES.get(review.age_group or "", "Not given") for review in reviews)
-    incidents = Counter(INCIDENTS.get(review.incident or "", "Not given") for review in reviews)
-    themes = Counter(theme for review in reviews for theme in review.themes)
-    order = [*AGES.values(), "Not given"]
-    return join(
-        el("dl", facts, class_="facts"),
-        el(
-            "div",
-            _bars("By year", sorted(years.items())),
-            _bars("By age", sorted(ages.items(), key=lambda pair: order.index(pair[0]))),
-            _bars("By incident", incidents.most_common()),
-            _bars("By theme", themes.most_common(MOST_BARS)),
-            class_="charts",
-        ),
-    )
-
-
-def _bars(title: str, counts: Iterable[tuple[str, int]]) -> Html:
-    pairs = list(counts)
-    most = max((count for _, count in pairs), default=1)
-    rows = (
-        el(
-            "tr", el("th", name(label), scope="row"), el("td", count, class_="amount"),
-            el("td", el("meter", min=0, max=most, value=count, aria_hidden="true", tabindex="-1"), class_="meter"),
-        )
-        for label, count in pairs
-    )  # fmt: skip
-    head = el("tr", el("th", title.removeprefix("By "), scope="col"), el("th", "Reviews", scope="col"), el("td", ""))
-    return el("table", el("caption", title), el("thead", head, class_="sr"), el("tbody", rows), class_="bars")
