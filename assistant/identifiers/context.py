@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.given_names import given_names
-from assistant.identifiers.words import compiled, fine
+from assistant.identifiers.words import common, compiled, fine
 from corpus.document import Document
 
 _TOKEN = re.compile(r"[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z]\b")
@@ -47,6 +47,7 @@ class Context:
             or plain in self.makers
             or plain in self.area
             or plain.lower() in self.lower
+            or plain.lower() in common()
             or plain.lower().rstrip("s") in self.lower
         )
 
@@ -77,7 +78,7 @@ def read_context(document: Document) -> Context:
 def _area(text: str, counts: dict[str, int]) -> frozenset[str]:
     """Place names before the words that end a public body's name ("Skelforth Vale" of "Skelforth Vale Council")."""
     ends = "|".join(re.escape(word) for word in sorted(fine().public_bodies.words, key=len, reverse=True))
-    pattern = re.compile(rf"((?:[A-Z][\w’'-]+(?: (?:and|upon|on|in|the|of) (?:the )?)?(?:\s|(?=\s)))+)(?=(?:{ends})\b)")
+    pattern = re.compile(rf"((?:[A-Z][\w’'-]+ (?:(?:and|upon|on|in|the|of) (?:the )?)?)+)(?=(?:{ends})\b)")
     words = fine()
     found: set[str] = set()
     for match in pattern.finditer(text):
@@ -121,8 +122,12 @@ def _headline(document: Document) -> frozenset[str]:
 
 
 def _makers(document: Document) -> frozenset[str]:
-    """Names in short lines that say who wrote, chaired or signed, at the front, at the end, and in the panel's list."""
+    """Names of those who wrote, chaired or signed: in running text that says so, in short lines at the front and at the
+    end, and in the panel's list."""
     found: set[str] = set()
+    for wording in fine().makers_in_prose.patterns:
+        for match in re.finditer(wording, document.text):
+            found.update(bare(word) for word in _NAMES.findall(match["name"]))
     last = len(document.paragraphs) - 6
     pattern = compiled(fine().makers.patterns, True)
     for index, paragraph in enumerate(document.paragraphs):

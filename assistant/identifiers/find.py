@@ -11,7 +11,7 @@ from assistant.identifiers.dates import find_dates
 from assistant.identifiers.file import about_file
 from assistant.identifiers.names import find_names
 from assistant.identifiers.numbers import find_addresses, find_numbers
-from assistant.identifiers.words import KindId, chronology, dates, jigsaw, kinds, sharing
+from assistant.identifiers.words import KindId, chronology, compiled, dates, jigsaw, kinds, sharing, telling
 from assistant.recommendations import find_recommendations
 from assistant.spans import span_fields, span_of
 from corpus.document import Document
@@ -33,13 +33,23 @@ def find_identifiers(document: Document, draft_type: DraftType) -> list[Identifi
     acts = [each for each in find_recommendations(document, draft_type) if each.kind != "learning_point"]
     deadlines = [(each.start, each.end) for each in acts]
     dated = list(find_dates(document, deadlines))
-    found: list[Found] = [*find_numbers(document.text), *_few(document, dated)]
+    found: list[Found] = [*find_numbers(document.text), *_few(document, dated), *_telling(document)]
     found += [named for named in find_names(document, read_context(document)) if not _within(named[0], deadlines)]
     findings = [_finding(document, *row) for row in _once(document, found)]
     if len(dated) > dates().many_dates:
         findings = [_as_chronology(finding, dated) for finding in findings]
     findings += _jigsaw(document)
     return sorted(findings, key=lambda each: (each.start, each.end)) + about_file(document)
+
+
+def _telling(document: Document) -> list[Found]:
+    """Unusual details, outside headings, references and notes."""
+    found: list[Found] = []
+    for paragraph in document.paragraphs:
+        if paragraph.kind not in _SKIPPED:
+            matches = compiled(telling().patterns, True).finditer(document.text, paragraph.start, paragraph.end)
+            found += [(match.start(), match.end(), "telling") for match in matches]
+    return found
 
 
 def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -12,7 +12,7 @@ import prompts
 
 KindId = Literal[
     "name", "worker", "date", "age", "place", "postcode", "school", "hospital", "team", "organisation", "nhs-number",
-    "national-insurance", "phone", "email", "vehicle", "reference", "jigsaw", "metadata",
+    "national-insurance", "phone", "email", "vehicle", "reference", "telling", "jigsaw", "metadata",
 ]  # fmt: skip
 
 
@@ -98,6 +98,7 @@ class Fine(_Model):
     all_changed: Wording
     often: int
     makers: Wording
+    makers_in_prose: Wording
     cited: Wording
     public_bodies: PublicBodies
     national: tuple[str, ...]
@@ -179,6 +180,18 @@ def fine() -> Fine:
 def jigsaw() -> Jigsaw:
     """Telling facts."""
     return Jigsaw.model_validate(prompts.data("identifiers/jigsaw.yaml"))
+
+
+@cache
+def common() -> frozenset[str]:
+    """Words that reviews use in small letters."""
+    return frozenset(prompts.data("identifiers/common-words.yaml")["words"].split())
+
+
+@cache
+def telling() -> Wording:
+    """Single details that tell a local reader who somebody is."""
+    return Wording.model_validate(prompts.data("identifiers/telling.yaml"))
 
 
 @cache

@@ -9,7 +9,7 @@ import pytest
 from assistant.given_names import doubtful_names, given_names
 from assistant.identifiers import find_identifiers
 from assistant.identifiers.numbers import is_nhs_number
-from assistant.identifiers.words import compiled, dates, fine, jigsaw, kinds, numbers, suffixes
+from assistant.identifiers.words import compiled, dates, fine, jigsaw, kinds, numbers, suffixes, telling
 from corpus.reading import read_text
 
 BEFORE = "# Review of Child Q\n\nThe partnership asked for this review and it was written in the spring.\n\n"
@@ -47,7 +47,7 @@ def test_numbers_are_of_known_kinds() -> None:
     assert {row.kind for row in suffixes()} <= set(kinds())
 
 
-@pytest.mark.parametrize("name", ["declared", "all_changed", "makers", "cited"])
+@pytest.mark.parametrize("name", ["declared", "all_changed", "makers", "makers_in_prose", "cited"])
 def test_what_may_stand_is_told_by_its_wording(name: str) -> None:
     words = getattr(fine(), name)
     ignore_case = name in {"all_changed", "makers"}
@@ -56,6 +56,12 @@ def test_what_may_stand_is_told_by_its_wording(name: str) -> None:
         assert any(pattern.search(text) for pattern in patterns), f"{name} not found in {text!r}"
     for text in words.must_pass:
         assert not any(pattern.search(text) for pattern in patterns), f"false positive against {name}: {text!r}"
+
+
+def test_unusual_details_are_told_by_their_wording() -> None:
+    pattern = compiled(telling().patterns, True)
+    assert all(pattern.search(text) for text in telling().must_match)
+    assert not any(pattern.search(text) for text in telling().must_pass)
 
 
 def test_telling_facts_are_counted_in_groups() -> None:
