@@ -17,7 +17,7 @@ from evals.judgement import Judgement
 from evals.metrics import Figure, measured
 from evals.solver import Solver
 from evals.suite import SPLITS, Suite, open_suite
-from evals.tasks import TASKS, judge_questions, judge_reviews, judge_steadiness
+from evals.tasks import TASKS, judge_passages, judge_questions, judge_reviews, judge_steadiness
 
 RUNS = Path(__file__).resolve().parent / "runs"
 Baselines = dict[str, dict[str, Figure]]
@@ -73,6 +73,9 @@ def judge(suite: Suite, solver: Solver, steadiness: bool = True) -> list[Judgeme
     if steadiness:
         _tell("checking changed copies of the reviews")
         found += judge_steadiness(pairs, solver)
+    if suite.passages:
+        _tell("checking passages")
+        found += judge_passages(suite.passages, solver)
     if suite.questions:
         _tell("asking questions of the starter library")
         found += judge_questions(suite.questions, solver)
@@ -84,9 +87,11 @@ def run(suite: Suite, solver: Solver) -> Run:
     """Judge a suite and work out its figures and baselines."""
     from assistant.guidance import default_edition
     from evals.baselines import all_baselines
+    from evals.simple_finders import finder_baselines
 
     began = time.monotonic()
     judgements = judge(suite, solver)
+    described = [example for example in suite.examples if not example.only_criteria]
     settings = {"engine": "builtin", "guidance": default_edition().id}
     return Run(
         suite=suite.name,
@@ -96,7 +101,7 @@ def run(suite: Suite, solver: Solver) -> Run:
         date=time.strftime("%Y-%m-%d"),
         settings=settings,
         figures=figures_of(judgements),
-        baselines=all_baselines(suite, solver),
+        baselines=all_baselines(suite, solver) | finder_baselines(described, judgements),
         judgements=judgements,
         seconds=round(time.monotonic() - began, 1),
     )

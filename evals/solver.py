@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from assistant.answers import Answer
-from assistant.feedback import Feedback
+from assistant.feedback import DraftType, Feedback
 from corpus.document import Document
 from corpus.library import Library
 
@@ -23,6 +25,13 @@ class Solver:
         from assistant.check import check
 
         return check(document)
+
+    def section(self, text: str, draft_type: str) -> Feedback:
+        """Feedback on a passage, as a section of a review of a type."""
+        from assistant.check import check
+        from corpus.reading import read_text
+
+        return check(read_text(text, "passage", "md"), draft_type=cast(DraftType, draft_type), scope="section")
 
     def search(self, query: str) -> list[str]:
         """Files of the reviews found, best first, ten at most."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.errors import UsageError
 from evals.bring import JUDGEMENTS, load_own
 from evals.dataset import DATA, Example, data_version, load_folder
+from evals.passages import Passages, load_passages
+from evals.passages import files as passage_files
 from evals.questions import QUESTIONS, Question, load_questions
 
 SPLITS = ("build", "dev", "test")
@@ -15,13 +17,17 @@ SPLITS = ("build", "dev", "test")
 
 @dataclass(frozen=True)
 class Suite:
-    """`name` is a split of the project's own data or a folder's name; only the former has questions to the library."""
+    """`name` is a split of the project's own data or a folder's name.
+
+    Only the former has questions to the library and passages.
+    """
 
     name: str
     data: str
     examples: list[Example]
     questions: list[Question]
     own: bool
+    passages: Passages = field(default_factory=Passages)
 
 
 def open_suite(name: str) -> Suite:
@@ -38,5 +44,7 @@ def open_suite(name: str) -> Suite:
     examples = load_own(folder) if (folder / JUDGEMENTS).exists() else load_folder(folder)
     if not examples:
         raise UsageError(f"{folder} holds no appraised reviews", f"Put reviews and {JUDGEMENTS} in it; see the README")
-    questions = [] if own else load_questions()
-    return Suite(folder.resolve().name, data_version(files if own else [*files, QUESTIONS]), examples, questions, own)
+    if own:
+        return Suite(folder.resolve().name, data_version(files), examples, [], own)
+    version = data_version([*files, *passage_files(name), QUESTIONS])
+    return Suite(name, version, examples, load_questions(), own, load_passages(name))

@@ -14,6 +14,7 @@ from evals import metrics, ranking
 from evals.dataset import Example
 from evals.judgement import Judgement
 from evals.metrics import Metric
+from evals.passages import Passages
 from evals.questions import Question
 from evals.scorers import (
     answers,
@@ -21,8 +22,10 @@ from evals.scorers import (
     evidence,
     identifiers,
     injection,
+    judged,
     kind,
     lookalikes,
+    lures,
     phrases,
     questions,
     recommendations,
@@ -66,6 +69,8 @@ TASKS: tuple[Task, ...] = (
         ),
     ),
     Task("evidence", "Evidence overlaps the appraiser's", (Goal("accuracy", metrics.accuracy, 0.90, 0.90),)),
+    Task("lures", "Lures not called met", (Goal("accuracy", metrics.accuracy, 0.95, 0.97),)),
+    Task("controls", "Short passages that answer called met or partly", (Goal("accuracy", metrics.accuracy),)),
     Task("ordering", "Strong reviews ordered above weak", (Goal("pairs right", metrics.accuracy, 1.0, 1.0),)),
     Task(
         "phrases",
@@ -90,6 +95,11 @@ TASKS: tuple[Task, ...] = (
         (Goal("accuracy", metrics.accuracy, 0.90, 0.95),),
     ),
     Task(
+        "questions-judged",
+        "Second questions that two readers find true, needed, open and useful",
+        (Goal("share", metrics.accuracy, 0.85, 0.85),),
+    ),
+    Task(
         "recommendations",
         "Recommendations and actions found",
         (
@@ -107,10 +117,16 @@ TASKS: tuple[Task, ...] = (
             Goal("precision", metrics.precision),
         ),
     ),
+    Task(
+        "identifiers-quiet",
+        "No more than one false possible identifier a page",
+        (Goal("accuracy", metrics.accuracy, 1.0, 1.0),),
+    ),
     Task("kind", "Rapid review or LCSPR told", (Goal("accuracy", metrics.accuracy),)),
     Task("scope", "Whole review or section told", (Goal("accuracy", metrics.accuracy),)),
     Task("repeat", "Same draft twice, same feedback", (Goal("accuracy", metrics.accuracy, 1.0, 1.0),)),
-    Task("reordered", "Statuses the same with sections shuffled", (Goal("accuracy", metrics.accuracy),)),
+    Task("reordered", "Statuses the same with sections shuffled", (Goal("accuracy", metrics.accuracy, 0.95, 0.95),)),
+    Task("paraphrased", "Statuses the same in other words", (Goal("accuracy", metrics.accuracy),)),
     Task("injection", "Instructions in a draft change nothing", (Goal("accuracy", metrics.accuracy, 1.0, 1.0),)),
     Task(
         "search",
@@ -139,12 +155,25 @@ def judge_reviews(pairs: Iterable[tuple[Example, Feedback]]) -> list[Judgement]:
     for example, feedback in done:
         scorers = FOR_CRITERIA if example.only_criteria else FOR_CRITERIA + FOR_THE_REST
         found += [judgement for scorer in scorers for judgement in scorer(example, feedback)]
+        if example.type == "lcspr" and not example.only_criteria:
+            found += identifiers.quiet(example.id, [(example, feedback)])
     return found + order(done)
 
 
 def judge_steadiness(pairs: list[tuple[Example, Feedback]], solver: Solver) -> list[Judgement]:
     """Judgements for which the solver checks changed copies of the reviews."""
     return stability.score(pairs, solver) + injection.score(pairs, solver)
+
+
+def judge_passages(passages: Passages, solver: Solver) -> list[Judgement]:
+    """Judgements on short passages that test one thing each."""
+    found = lures.score(passages.criteria, solver)
+    for example in passages.lookalikes:
+        found += lookalikes.score(example, solver.section(example.text, example.type))
+    pairs = [(example, solver.section(example.text, example.type)) for example in passages.identifiers]
+    for example, feedback in pairs:
+        found += identifiers.score(example, feedback)
+    return found + identifiers.quiet("passages", pairs) + judged.score(passages.questions, solver)
 
 
 def judge_questions(asked: list[Question], solver: Solver) -> list[Judgement]:

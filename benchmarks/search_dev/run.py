@@ -28,11 +28,12 @@ def main(folder: Path) -> None:
     queries = [json.loads(line) for line in (folder / "queries.jsonl").read_text(encoding="utf-8").splitlines()]
     with tempfile.TemporaryDirectory() as place, Library.open(Path(place, "library"), write=True) as library:
         library.index([folder / "extracts"], folder / "catalogue.csv")
-        _print(queries, _systems(library, folder / "extracts"))
+        texts = {path.name: path.read_text(encoding="utf-8") for path in sorted((folder / "extracts").iterdir())}
+        show(queries, systems(library, texts))
 
 
-def _systems(library: Library, extracts: Path) -> dict[str, Ranker]:
-    texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(extracts.iterdir())}
+def systems(library: Library, texts: dict[str, str]) -> dict[str, Ranker]:
+    """Ways of ranking the documents `texts` (by file name), the library that holds them among them."""
     by_words, by_meaning = _bm25(texts), _dense(texts)
 
     def fused(query: str) -> list[str]:
@@ -77,7 +78,8 @@ def _dense(texts: dict[str, str]) -> Ranker:
     return rank
 
 
-def _print(queries: list[dict[str, Any]], systems: dict[str, Ranker]) -> None:
+def show(queries: list[dict[str, Any]], systems: dict[str, Ranker]) -> None:
+    """Print a table of figures: a row a system; `queries` have "query", "kind" and "grades"."""
     kinds = sorted({query["kind"] for query in queries})
     print(f"{len(queries)} questions".ljust(28), "nDCG@10   95 %         recall  MRR  ", *kinds, sep="  ")
     for name, rank in systems.items():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.feedback import Feedback
 from evals.dataset import Example
 from evals.judgement import Judgement
@@ -33,6 +35,16 @@ def score(example: Example, feedback: Feedback) -> list[Judgement]:
             around = " ".join(example.text[max(0, start - 80) : end + 80].split())
             result.append(Judgement("identifiers", example.id, text, "", text, "", around))
     return result
+
+
+def quiet(name: str, pairs: Sequence[tuple[Example, Feedback]]) -> list[Judgement]:
+    """One judgement on a review, or on passages taken together: no more than one false report a page of 400 words."""
+    if not pairs:
+        return []
+    false = sum(bool(j.got) and not j.expected for example, feedback in pairs for j in score(example, feedback))
+    pages = sum(len(example.text.split()) for example, _ in pairs) / WORDS_A_PAGE
+    got = "quiet" if false <= max(pages, 1) else "noisy"
+    return [Judgement("identifiers-quiet", name, "false reports", "quiet", got, f"{false} on {pages:.1f} pages")]
 
 
 def _overlaps(places: list[Place], found: tuple[int, int, str]) -> bool:

@@ -1,21 +1,26 @@
-"""Whether the same draft gets the same feedback twice, and with its sections in another order."""
+"""Whether the same draft gets the same feedback twice, with its sections in another order, and in other words."""
 
 from __future__ import annotations
 
 import random
 
 from assistant.feedback import Feedback
-from evals.dataset import Example
+from evals.dataset import DATA, Example
 from evals.judgement import Judgement
 from evals.solver import Solver
 
+PARAPHRASES = DATA / "paraphrases"
 SEED = 5
 TWICE = 3
 """Drafts that are checked twice; one would do, since nothing in a check depends on chance."""
 
 
 def score(pairs: list[tuple[Example, Feedback]], solver: Solver) -> list[Judgement]:
-    """A judgement "repeat" for a few drafts, and one "reordered" for each criterion of each draft that has sections."""
+    """A judgement "repeat" for a few drafts, and one a criterion where a changed copy of the draft can be had.
+
+    "reordered" is for every draft with sections, "paraphrased" for every draft that somebody has put in other words,
+    saying the same (`data/paraphrases`).
+    """
     found = []
     for example, feedback in pairs[:TWICE]:
         again = solver.check(example.document())
@@ -25,6 +30,10 @@ def score(pairs: list[tuple[Example, Feedback]], solver: Solver) -> list[Judgeme
         text = reordered(example)
         if text:
             found += compared("reordered", example, feedback, _check(solver, text, example), "sections shuffled")
+        other = PARAPHRASES / f"{example.id}.md"
+        if other.is_file() and not example.source:
+            after = _check(solver, other.read_text(encoding="utf-8"), example)
+            found += compared("paraphrased", example, feedback, after, "in other words")
     return found
 
 

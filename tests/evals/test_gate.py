@@ -36,6 +36,12 @@ class Recorder(Solver):
             self.checked[key] = super().check(document)
         return self.checked[key]
 
+    def section(self, text: str, draft_type: str) -> Feedback:
+        key = draft_type + text
+        if key not in self.checked:
+            self.checked[key] = super().section(text, draft_type)
+        return self.checked[key]
+
     def search(self, query: str) -> list[str]:
         if query not in self.found:
             self.found[query] = super().search(query)
@@ -56,6 +62,9 @@ class Broken(Solver):
 
     def check(self, document: Document) -> Feedback:
         return self.sound.check(document)
+
+    def section(self, text: str, draft_type: str) -> Feedback:
+        return self.sound.section(text, draft_type)
 
     def search(self, query: str) -> list[str]:
         return self.sound.search(query)

@@ -106,3 +106,13 @@ def test_an_answer_is_judged_by_review_and_by_quote() -> None:
 def test_a_question_without_an_answer_should_be_declined() -> None:
     (judged,) = answers.score([Question("u1", "Which boat?", {})], Fixed([]))
     assert (judged.task, judged.right) == ("declined", True)
+
+
+def test_every_question_that_can_be_asked_is_open() -> None:
+    from assistant.guidance import editions
+    from assistant.phrases.book import phrasebook
+
+    asked = [q for entry in phrasebook().entries for wordings in entry.questions.values() for q in wordings]
+    asked += [q for edition in editions() for criterion in edition.criteria() for q in criterion.questions]
+    assert len(asked) > 500
+    assert [question for question in asked if not is_open(question)] == []
