@@ -211,6 +211,9 @@ class Interpreter:
         x1 = x0 + ink * a
         word = x0 + first * a if first >= 0 else None
         size = abs(state.size) * math.hypot(c, d)
+        if not all(map(math.isfinite, (x0, x1, y0, size))):
+            self.drawing.cut_short = True
+            return
         upright = a > 0 and abs(b) <= 0.05 * a
         run, bold, italic = self.run, state.font.bold, state.font.italic
         if run is not None:

@@ -61,7 +61,7 @@ class Drawing:
     """What a page shows. Rules are (position, from, to): a vertical rule's position is its x, a horizontal one's its y.
 
     `dots` are the centres (x, y) of small filled shapes, which lists use as bullets. `cut_short` says that the page's
-    content broke off in the middle of text.
+    content broke off in the middle of text, or put text where no place is.
     """
 
     runs: list[Run] = field(default_factory=list)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from corpus.errors import DamagedFile, EmptyFile, EncryptedFile, FileTooLarge, ReadError, UnsupportedFile
+from corpus.errors import DamagedFile, EmptyFile, EncryptedFile, FileTooLarge, NoTextLayer, ReadError, UnsupportedFile
 from corpus.reading.limits import Limits
 from corpus.reading.sniff import HEAD_BYTES, Kind, sniff
 
@@ -60,11 +60,28 @@ def read_file(path: Path, limits: Limits) -> Document:
         if kind != expected:
             raise UnsupportedFile(*_mismatch(name, suffix, kind))
         stream.seek(0)
-        if kind == "text":
-            return _read_plain(stream.read(), name, "md" if suffix in {".md", ".markdown"} else "txt", limits)
-        from corpus.reading.assemble import read_pdf, read_word
+        document = _read(stream, kind, name, suffix, limits)
+        if not any(character.isalnum() for character in document.text):
+            raise _wordless(name, kind)
+        return document
 
-        return (read_pdf if kind == "pdf" else read_word)(stream, name, limits)
+
+def _read(stream: IO[bytes], kind: Kind, name: str, suffix: str, limits: Limits) -> Document:
+    if kind == "text":
+        return _read_plain(stream.read(), name, "md" if suffix in {".md", ".markdown"} else "txt", limits)
+    from corpus.reading.assemble import read_pdf, read_word
+
+    return (read_pdf if kind == "pdf" else read_word)(stream, name, limits)
+
+
+def _wordless(name: str, kind: Kind) -> ReadError:
+    """For a file that was read and gave neither a letter nor a digit."""
+    if kind == "pdf":
+        return NoTextLayer(
+            f"{name} has no text to read: it does not say which letters its signs stand for",
+            "Scan it with text recognition (OCR), or use the file it was printed from",
+        )
+    return EmptyFile(f"{name} has no text in it", "Choose a file with text in it")
 
 
 def shown(path: Path) -> str:
@@ -130,8 +147,6 @@ def _read_plain(data: bytes, name: str, file_format: FileFormat, limits: Limits)
             warnings.append("The file is not in UTF-8 and was read as Windows text: check accents and quotation marks.")
     if "\x00" in text:
         raise UnsupportedFile(f"{name} is not plain text", _KINDS)
-    if not text.strip("\ufeff \t\r\n\x0b\x0c"):
-        raise EmptyFile(f"{name} has no text in it", "Choose a file with text in it")
     if len(text) > limits.characters:
         raise FileTooLarge(
             f"{name} has more than {limits.characters:,} characters of text", "Split it into parts and read them apart"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from corpus.reading.drawing import Drawing, Matrix
 
 _RULE_THICK = 3.0
@@ -64,6 +66,8 @@ class Paths:
         for (x0, y0), (x1, y1) in self._lines:
             if len(drawing.vertical) + len(drawing.horizontal) >= _MOST_RULES:
                 break
+            if not all(map(math.isfinite, (x0, y0, x1, y1))):
+                continue
             if abs(x1 - x0) <= _RULE_THICK and abs(y1 - y0) >= _RULE_LONG:
                 drawing.vertical.append(((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
             elif abs(y1 - y0) <= _RULE_THICK and abs(x1 - x0) >= _RULE_LONG:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import IO, Any
 
 from corpus.reading.child import SAVE_AGAIN, Refusal
 from corpus.reading.content import Interpreter
 from corpus.reading.drawing import Drawing, Matrix, PageContent, multiply
 from corpus.reading.faces import Face
+from corpus.reading.frame import fields, frame, matrix, resolved, upright
+from corpus.reading.inflate import is_torn
 from corpus.reading.layout import lay_out
 from corpus.reading.limits import Limits
 from corpus.reading.notices import page_warnings
@@ -54,13 +56,15 @@ def read(stream: IO[bytes], limits: Limits, started: Callable[[int | None], None
     if len(failed) == count:
         raise Refusal("damaged", "is damaged: none of its pages could be read", SAVE_AGAIN)
     has_text = [bool(page.drawing.runs) for page in pages]
+    cut = [page.number for page in pages if page.drawing.cut_short]
+    if not blocks and (failed or cut):
+        raise Refusal("damaged", "is damaged: none of its text could be read", SAVE_AGAIN)
     if not blocks:
         raise Refusal(
             "no-text",
-            "has no text to read: its pages are pictures or blank",
+            "has no text that can be read: its pages seem to be pictures or blank",
             "Scan it again with text recognition (OCR), or use the file it was printed from",
         )
-    cut = [page.number for page in pages if page.drawing.cut_short]
     warnings = page_warnings(failed, cut, has_text, [block.text for block in blocks])
     if b"%%EOF" not in data[-_TAIL_BYTES:]:
         warnings.append("The PDF breaks off before its end: some of its text may be missing.")
@@ -105,21 +109,20 @@ class _Book:
     def __init__(self, reader: Any) -> None:
         self.reader = reader
         self.faces: dict[Any, Face] = {}
+        self._torn = False  # whether content of the page in hand is damaged
 
     def page(self, number: int) -> PageContent:
         """What page `number` shows."""
         page = self.reader.pages[number - 1]
-        box = [float(value) for value in page.cropbox]
-        x0, x1 = sorted((box[0], box[2]))
-        y0, y1 = sorted((box[1], box[3]))
-        turn = int(page.get("/Rotate", 0) or 0) % 360
+        (x0, y0, x1, y1), turn = frame(page)
         contents = page.get_contents()
+        self._torn = "/Contents" in page and is_torn(resolved(page["/Contents"]))
         content = contents.get_data() if contents is not None else b""
         drawn: dict[int, Drawing] = {}
 
         def draw(extra: int) -> Drawing:
             if extra not in drawn:
-                drawn[extra] = self._draw(page, content, _upright((turn + extra) % 360, x0, y0, x1, y1))
+                drawn[extra] = self._draw(page, content, upright((turn + extra) % 360, x0, y0, x1, y1))
             return drawn[extra]
 
         best = 0
@@ -127,25 +130,27 @@ class _Book:
             best = min(_TURNS, key=lambda extra: (_sideways(draw(extra)), extra))
         turned = [draw((best + extra) % 360) for extra in (90, 270)] if _sideways(draw(best)) > 0 else []
         wide, high = (y1 - y0, x1 - x0) if (turn + best) % 180 == 90 else (x1 - x0, y1 - y0)
-        return PageContent(number, wide, high, draw(best), turned)
+        drawing = draw(best)
+        drawing.cut_short = drawing.cut_short or self._torn
+        return PageContent(number, wide, high, drawing, turned)
 
-    def _draw(self, page: Any, content: bytes, matrix: Matrix) -> Drawing:
+    def _draw(self, page: Any, content: bytes, placed: Matrix) -> Drawing:
         budget = [_FORMS, _FORM_BYTES]
         interpreter = Interpreter(*self._resources(page.get("/Resources"), budget))
-        interpreter.draw(content, matrix)
-        for field in _fields(page):
+        interpreter.draw(content, placed)
+        for field in fields(page):
             form, place = field
             interpreter.fonts, interpreter.forms = self._resources(form.get("/Resources"), budget)
-            interpreter.draw(form.get_data(), multiply(place, matrix))
+            interpreter.draw(form.get_data(), multiply(place, placed))
         return interpreter.drawing
 
     def _resources(
         self, resources: Any, budget: list[int]
     ) -> tuple[Callable[[str], Face | None], Callable[[str], Any]]:
         """Look-ups of fonts and forms by their names in a resource dictionary."""
-        holder = _resolved(resources)
-        fonts = _resolved(holder.get("/Font")) if isinstance(holder, dict) else None
-        objects = _resolved(holder.get("/XObject")) if isinstance(holder, dict) else None
+        holder = resolved(resources)
+        fonts = resolved(holder.get("/Font")) if isinstance(holder, dict) else None
+        objects = resolved(holder.get("/XObject")) if isinstance(holder, dict) else None
 
         def font(name: str) -> Face | None:
             if not isinstance(fonts, dict) or name not in fonts:
@@ -153,31 +158,30 @@ class _Book:
             reference = fonts.raw_get(name)  # type: ignore[attr-defined]
             key = getattr(reference, "idnum", None) or id(reference)
             if key not in self.faces:
-                self.faces[key] = _face(_resolved(reference))
+                self.faces[key] = _face(resolved(reference))
             return self.faces[key]
 
         def form(name: str) -> tuple[bytes, Matrix, Any, Any] | None:
-            found = _resolved(objects.get(name)) if isinstance(objects, dict) else None
-            if found is None or found.get("/Subtype") != "/Form" or budget[0] <= 0 or budget[1] <= 0:
+            found = resolved(objects.get(name)) if isinstance(objects, dict) else None
+            if found is None or not hasattr(found, "get_data"):
+                return None
+            if found.get("/Subtype") != "/Form" or min(budget) <= 0:
                 return None
             content = found.get_data()
+            self._torn = self._torn or is_torn(found)
             budget[0] -= 1
             budget[1] -= len(content)
             fonts, forms = self._resources(found.get("/Resources", holder), budget)
-            return content, _matrix(found.get("/Matrix")), fonts, forms
+            return content, matrix(found.get("/Matrix")), fonts, forms
 
         return font, form
-
-
-def _resolved(thing: Any) -> Any:
-    return thing.get_object() if thing is not None else None
 
 
 def _face(resource: Any) -> Face:
     from pypdf.generic._font import Font
 
-    identity = str(resource.get("/Encoding", "")).startswith("/Identity")
     try:
+        identity = str(resource.get("/Encoding", "")).startswith("/Identity")
         return Face(Font.from_font_resource(resource), identity)
     except (MemoryError, RecursionError):
         raise
@@ -185,41 +189,10 @@ def _face(resource: Any) -> Face:
         return Face(None, identity=False)
 
 
-def _matrix(values: Any) -> Matrix:
-    numbers = [float(value) for value in values] if values is not None else []
-    return tuple(numbers) if len(numbers) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)  # type: ignore[return-value]
-
-
-def _upright(turn: int, x0: float, y0: float, x1: float, y1: float) -> Matrix:
-    """What puts the page's box, shown turned clockwise by `turn` degrees, at the origin."""
-    return {
-        90: (0.0, -1.0, 1.0, 0.0, -y0, x1),
-        180: (-1.0, 0.0, 0.0, -1.0, x1, y1),
-        270: (0.0, 1.0, -1.0, 0.0, y1, -x0),
-    }.get(turn, (1.0, 0.0, 0.0, 1.0, -x0, -y0))
-
-
 def _sideways(drawing: Drawing) -> float:
     """The share of the page's characters that are not set horizontally."""
     total = sum(len(run.text) for run in drawing.runs)
     return sum(len(run.text) for run in drawing.runs if not run.upright) / total if total else 0.0
-
-
-def _fields(page: Any) -> Iterator[tuple[Any, Matrix]]:
-    """How the form fields of a page look when filled in, and where they stand."""
-    for reference in _resolved(page.get("/Annots")) or []:
-        field = _resolved(reference)
-        if not isinstance(field, dict) or field.get("/Subtype") != "/Widget" or int(field.get("/F", 0)) & 2:
-            continue
-        look = _resolved((_resolved(field.get("/AP")) or {}).get("/N"))
-        if look is not None and not hasattr(look, "get_data"):
-            look = _resolved(look.get(field.get("/AS", "/Off")))
-        if look is None or not hasattr(look, "get_data"):
-            continue
-        left, bottom, right, top = (float(value) for value in field["/Rect"])
-        box = [float(value) for value in look.get("/BBox", [0, 0, 0, 0])]
-        matrix = _matrix(look.get("/Matrix"))
-        yield look, multiply(matrix, (1.0, 0.0, 0.0, 1.0, min(left, right) - box[0], min(bottom, top) - box[1]))
 
 
 def _labels(reader: Any, count: int) -> list[str | None] | None:

@@ -20,6 +20,7 @@ _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|[\s\S]))")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _IMAGE_END = re.compile(rb"[\s\x00]EI(?=[\s\x00]|$)")
 _NUMERIC = frozenset(b"+-.0123456789")
+_CONSTANTS = frozenset((b"true", b"false", b"null"))
 
 
 def operations(content: bytes) -> Iterator[tuple[bytes, list[Any]]]:
@@ -40,7 +41,8 @@ def operations(content: bytes) -> Iterator[tuple[bytes, list[Any]]]:
             if kind == _WORD:
                 token = match[0]
                 if token[0] not in _NUMERIC:
-                    if array is None:
+                    if token not in _CONSTANTS:
+                        array = None  # an operator inside an array: the array was never closed
                         yield token, operands
                         operands = []
                         if token == b"ID":
