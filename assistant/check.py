@@ -9,6 +9,7 @@ from assistant.appraise import appraise, strength
 from assistant.feedback import DocumentInfo, DraftType, Feedback, Scope, Summary
 from assistant.guidance import default_edition, edition, edition_notes
 from assistant.identifiers import find_identifiers
+from assistant.instructions import orders_note
 from assistant.kind import Kind, detect
 from assistant.past import seen_before, similar_learning
 from assistant.phrases import find_phrases
@@ -56,7 +57,7 @@ def check(
     tell("Reading the draft")
     chosen = edition(guidance) if guidance else default_edition()
     kind = _kind(document, draft_type, scope)
-    warnings = [*document.warnings, *kind.warnings]
+    warnings = [*document.warnings, *kind.warnings, *orders_note(document)]
     tell("Looking at recommendations")
     recommendations = find_recommendations(document, kind.type)
     tell("Looking for possible identifiers")

@@ -38,7 +38,8 @@ class Reply:
     """What the assistant says to one answer.
 
     `suggestion` is the author's paragraph with their answer placed in it, as (text, is it the new words); empty where
-    there is nothing to place. `question` is what is still worth asking, or None.
+    there is nothing to place. `question` is what is still worth asking, or None. `notes` say what a language model had
+    to do with it, if one took part.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Reply:
     still_open: tuple[str, ...] = ()
     question: str | None = None
     suggestion: tuple[tuple[str, bool], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def tidy(words: str) -> str:

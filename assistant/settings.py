@@ -31,6 +31,19 @@ class Settings(BaseModel):
     auth: Path | None = Field(default=None, description="file of names and hashed passwords, one a line")
     max_upload_mb: int = Field(default=30, ge=1, le=500, description="largest file accepted by the page, in megabytes")
     concurrency: int = Field(default=2, ge=1, le=64, description="checks and questions worked on at once by the page")
+    model: str | None = Field(
+        default=None, description="language model as provider:name, such as openai:gpt-4.1 or ollama:qwen3"
+    )
+    model_base_url: str | None = Field(default=None, description="address of the model's server, where not its maker's")
+    model_key_env: str | None = Field(default=None, description="environment variable that holds the model's key")
+    model_key_file: Path | None = Field(default=None, description="file that holds the model's key")
+    model_api_version: str | None = Field(default=None, description="version of the interface, for Azure OpenAI only")
+    model_timeout: float = Field(default=60, gt=0, le=3600, description="seconds that one request to the model may take")
+    model_context: int = Field(default=32_000, ge=2_000, description="tokens that a request and its reply may hold")
+    model_reply: int = Field(default=2_000, ge=100, description="tokens that one reply may hold")
+    model_budget: int = Field(default=400_000, ge=1, description="tokens that one check or one answer may use in all")
+    model_price_in: float | None = Field(default=None, ge=0, description="price of a million tokens sent, to show costs")
+    model_price_out: float | None = Field(default=None, ge=0, description="price of a million tokens of replies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +103,7 @@ def resolve(overrides: dict[str, object] | None = None) -> tuple[Settings, list[
             f"Setting {name} (from {sources.get(name, path)}) cannot be used: {first['msg'].lower()}",
             "Run `second-question settings` to see every setting and what it means",
         ) from error
-    for name in ("library", "auth"):
+    for name in ("library", "auth", "model_key_file"):
         value = getattr(settings, name)
         if value is not None:
             settings = settings.model_copy(update={name: value.expanduser()})

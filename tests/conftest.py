@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from assistant.quiet import silence_telemetry
+from assistant.settings import PREFIX, Settings
 
 silence_telemetry()
 
@@ -21,8 +22,8 @@ EXAMPLES = ROOT / "tests" / "data" / "examples"
 @pytest.fixture(autouse=True)
 def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No test reads the settings or library of the person running it."""
-    for name in ("LIBRARY", "GUIDANCE", "HOST", "PORT", "AUTH"):
-        monkeypatch.delenv(f"SECOND_QUESTION_{name}", raising=False)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(PREFIX + name.upper(), raising=False)
     monkeypatch.setenv("SECOND_QUESTION_CONFIG", str(tmp_path / "no-settings.toml"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 

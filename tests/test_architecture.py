@@ -26,8 +26,8 @@ ADAPTERS = {
     "docx": {"assistant/word", "assistant/template.py", "assistant/briefing"},
     "pypdf": {"corpus/reading", "corpus/starter/build.py"},
     "onnxruntime": {"corpus/embedding.py", "assistant/judge.py", "evals/training"},
-    "langchain": {"corpus/langchain_adapter.py", "assistant/model"},
-    "langchain_core": {"corpus/langchain_adapter.py", "assistant/runnable.py", "assistant/model"},
+    "langchain": {"corpus/langchain_adapter.py", "assistant/model/connect.py"},
+    "langchain_core": {"corpus/langchain_adapter.py", "assistant/runnable.py"},
     "tiktoken": {"corpus/tokens.py"},
     "torch": {"evals/training"},
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.instructions import gives_orders
 from assistant.judge import CRITERIA, Floats, get_judge
 from assistant.units import Unit, units
 from corpus.document import Document
@@ -32,12 +33,12 @@ class Weighed:
 
 
 def weigh(document: Document) -> Weighed:
-    """Read every unit once with the judge.
+    """Read every unit once with the judge, less those that give orders to software: they are evidence of nothing.
 
     Raises:
         EngineError: the judge's model is missing or damaged.
     """
-    found = units(document)
+    found = tuple(unit for unit in units(document) if not gives_orders(unit.text(document)))
     if not found:
         empty = np.zeros((0, len(CRITERIA)), dtype=np.float32)
         return Weighed((), empty, empty)

@@ -59,9 +59,38 @@ def make_briefing(topic: str, library: Library, where: Mapping[str, list[str]] |
     return _of_review(review, library) if review else _of_topic(" ".join(topic.split()), library, where or {})
 
 
+Probes = Mapping[PartName, tuple[str, list[Hit]]]
+
+
+def probes(topic: str, library: Library, where: Mapping[str, list[str]]) -> Probes:
+    """By part, what is looked for and the passages to look in: those of a review named by its id, or on a topic."""
+    review = library.review(topic.strip())
+    if review:
+        hits = [Hit(review, passage, 0.0, {}) for passage in library.passages(review.id)]
+        return {name: (probe.review, hits) for name, probe in plan().parts.items()}
+    return {
+        name: (
+            probe.topic.format(topic=topic),
+            library.search(topic, POOL, {**where, "kind": list(probe.kinds)}, False),
+        )
+        for name, probe in plan().parts.items()
+    }
+
+
+def offered(found: Probes, library: Library, most: int) -> dict[PartName, list[Line]]:
+    """By part, the sentences that come nearest to what is looked for, each on its page; all numbered 1."""
+    lines: dict[PartName, list[Line]] = {}
+    for name, (query, hits) in found.items():
+        probe = plan().parts[name]
+        ranked = _ranked(query, [hit for hit in hits if hit.passage.kind in probe.kinds])
+        short = [item for item in ranked if len(item.text.split()) <= probe.words][:most]
+        checked = [(" ".join(item.text.split()), verify(item, library, 1)) for item in short]
+        lines[name] = [Line(text=text, citation=citation) for text, citation in checked if citation]
+    return lines
+
+
 def _of_review(review: Review, library: Library) -> Briefing:
-    hits = [Hit(review, passage, 0.0, {}) for passage in library.passages(review.id)]
-    lines = _lines({name: (probe.review, hits) for name, probe in plan().parts.items()}, library, each=99)
+    lines = _lines(probes(review.id, library, {}), library, each=99)
     if not lines:
         raise UserError(
             f"Nothing in {review.title} can be quoted", "Check the review with `second-question library show`"
@@ -83,11 +112,7 @@ def _of_topic(topic: str, library: Library, where: Mapping[str, list[str]]) -> B
             f"The library has nothing on “{topic}”",
             "Try other words, fewer filters, or a review's id from `library list`",
         )
-    probes = {}
-    for name, probe in plan().parts.items():
-        query = probe.topic.format(topic=topic)
-        probes[name] = (query, library.search(topic, POOL, {**where, "kind": list(probe.kinds)}, False))
-    lines = _lines(probes, library, each=2)
+    lines = _lines(probes(topic, library, where), library, each=2)
     if not lines:
         raise UserError(f"The library has nothing to quote on “{topic}”", "Try other words or fewer filters")
     reviews = {line.citation.review_id for part in lines.values() for line in part}
@@ -100,14 +125,12 @@ def _of_topic(topic: str, library: Library, where: Mapping[str, list[str]]) -> B
     )
 
 
-def _lines(
-    probes: Mapping[PartName, tuple[str, list[Hit]]], library: Library, each: int
-) -> dict[PartName, tuple[Line, ...]]:
+def _lines(found: Probes, library: Library, each: int) -> dict[PartName, tuple[Line, ...]]:
     """Lines by part, at most `each` of one review in a part; no sentence stands twice."""
     chosen: dict[PartName, tuple[Line, ...]] = {}
     used: set[str] = set()
     number = spent = 0
-    for name, (query, hits) in probes.items():
+    for name, (query, hits) in found.items():
         probe = plan().parts[name]
         of_kind = [hit for hit in hits if hit.passage.kind in probe.kinds]
         lines: list[Line] = []
