@@ -26,6 +26,7 @@ evals: $(VENV)/installed-dev
 	$(BIN)/second-question evals --suite dev --out evals/out
 
 bench: $(VENV)/installed-dev
+	$(BIN)/pip install --quiet -e '.[bench]'
 	$(BIN)/python -m benchmarks
 
 # Training needs PyTorch: about 1 GB more to install, and 20 to 40 minutes on two cores.
