@@ -1,11 +1,14 @@
 """How far two careful readers agree: the ceiling for what the assistant can be asked to reach.
 
-`python -m evals.agreement` compares the test split's labels with a second reader's, made blind, and writes
-`evals/data/agreement.json` (figures, for the report) and `evals/data/agreement.md` (figures and every disagreement).
+`python -m evals.agreement` compares the labels that two readers gave the test split apart from each other, and their
+grades of the search collection, and writes `evals/data/agreement.json` (figures, for the report) and
+`evals/data/agreement.md` (figures, and how a third reader settled every disagreement, from `evals/data/settled.csv`).
+The labels in `evals/data/test` are the settled ones.
 """
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
@@ -15,11 +18,13 @@ from typing import Any
 from corpus.errors import UsageError
 from evals.dataset import DATA, Example, load_example, locate
 from evals.judgement import Judgement
-from evals.metrics import Figure, accuracy, f1, flag_f1, flag_macro_f1, kappa, macro_f1, measured
+from evals.metrics import Figure, accuracy, f1, flag_f1, flag_macro_f1, grade_kappa, kappa, macro_f1, measured
 from evals.scorers.recommendations import FLAGS
 from evals.scorers.spans import Place, paired
+from evals.search_set import readers
 
-FIRST, SECOND = DATA / "test", DATA / "second"
+TEXTS, FIRST, SECOND = DATA / "test", DATA / "first", DATA / "second"
+SETTLED = DATA / "settled.csv"
 FIGURES = DATA / "agreement.json"
 PAGE = DATA / "agreement.md"
 FACETS = ("what", "who", "why", "change")
@@ -32,7 +37,9 @@ COMPARED: dict[str, Callable[[Sequence[Judgement]], float | None]] = {
     "recommendations: F1": f1,
     "flags: F1": flag_f1,
     "identifiers: F1": f1,
+    "search: quadratic kappa of grades": grade_kappa,
 }
+SettledKey = tuple[str, str, str]
 
 
 def compare(first: Example, second: Example) -> list[Judgement]:
@@ -45,8 +52,8 @@ def compare(first: Example, second: Example) -> list[Judgement]:
     return found + _phrases(first, second) + _recommendations(first, second) + _identifiers(first, second)
 
 
-def compare_folders(first: Path, second: Path) -> list[Judgement]:
-    """Judgements over every review that both folders label; the texts are those of the first.
+def compare_folders(first: Path, second: Path, texts: Path = TEXTS) -> list[Judgement]:
+    """Judgements over every review that the first folder labels; `texts` holds what both readers read.
 
     Raises:
         UsageError: the second folder lacks a review of the first.
@@ -56,20 +63,20 @@ def compare_folders(first: Path, second: Path) -> list[Judgement]:
         other = second / path.name
         if not other.is_file():
             raise UsageError(f"{second} has no {path.name}", "Every review has to be read a second time")
-        found += compare(load_example(path), _second(other, path))
+        found += compare(*(_reader(labels, texts / path.name) for labels in (path, other)))
     return found
 
 
-def _second(labels: Path, first: Path) -> Example:
-    """The second reader's labels over the first's text: only the text is shared."""
+def _reader(labels: Path, text: Path) -> Example:
+    """One reader's labels over a text that both read."""
     raw = json.loads(labels.read_text(encoding="utf-8"))
     return Example(
         id=raw["id"],
-        type=load_example(first).type,
+        type=load_example(text).type,
         overall="",
-        text=first.with_suffix(".md").read_text(encoding="utf-8"),
+        text=text.with_suffix(".md").read_text(encoding="utf-8"),
         criteria={name: value["label"] for name, value in raw["criteria"].items()},
-        evidence={},
+        evidence={name: value.get("evidence", "") for name, value in raw["criteria"].items()},
         phrases=raw.get("phrases", []),
         recommendations=raw.get("recommendations", []),
         identifiers=raw.get("identifiers", []),
@@ -142,21 +149,33 @@ def by_criterion(judgements: Sequence[Judgement]) -> dict[str, tuple[int, float 
 
 
 def disagreements(judgements: Sequence[Judgement]) -> list[Judgement]:
-    """What is to be settled. Two phrases or recommendations that overlap are the same, however far each reaches."""
+    """What had to be settled. Two phrases or recommendations that overlap are the same, however far each reaches.
+
+    Grades of the search collection are not settled one by one: their mean counts.
+    """
     spans = ("phrases", "recommendations", "identifiers")
-    return [j for j in judgements if not j.right and not (j.task in spans and j.expected and j.got)]
+    return [
+        j for j in judgements if j.task != "search" and not j.right and not (j.task in spans and j.expected and j.got)
+    ]
+
+
+def settled(path: Path = SETTLED) -> dict[SettledKey, tuple[str, str]]:
+    """By review, task and item: the label that stands, and the third reader's reason."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return {(r["review"], r["task"], r["item"]): (r["settled"], r["reason"]) for r in csv.DictReader(file)}
 
 
 def page(judgements: Sequence[Judgement]) -> str:
     """The Markdown page."""
-    reviews = len({j.review for j in judgements})
+    reviews = len({j.review for j in judgements if j.task != "search"})
     lines = [
         "# How far two readers agree",
         "",
-        f"The {reviews} reviews of the test split were labelled by two readers who did not see each other's labels.",
-        "Neither is a safeguarding professional. F1 takes the first reader as right; the second would give the same.",
+        f"The {reviews} reviews of the test split were labelled by two readers apart from each other, and the",
+        "pools of the search collection graded by two others. None is a safeguarding professional. F1 takes the first",
+        "reader as right; the second would give the same.",
         "",
-        "| what | value | 95 % interval | n | reviews |",
+        "| what | value | 95 % interval | n | reviews or queries |",
         "|---|---|---|---|---|",
     ]
     for name, figure in figures(judgements).items():
@@ -170,15 +189,21 @@ def page(judgements: Sequence[Judgement]) -> str:
     open_ones = disagreements(judgements)
     lines += [
         "",
-        f"## To be settled: {len(open_ones)}",
+        f"## Settled by a third reader: {len(open_ones)}",
         "",
-        "| review | task | item | first | second |",
-        "|---|---|---|---|---|",
+        "| review | task | item | first | second | stands | why |",
+        "|---|---|---|---|---|---|---|",
     ]
+    stands = settled()
     for j in open_ones:
-        cells = (j.review, j.task, j.item, j.expected or "not labelled", j.got or "not labelled")
+        cells = (j.review, j.task, j.item, j.expected or "not labelled", j.got or "not labelled", *stands[key(j)])
         lines.append("| " + " | ".join(" ".join(cell.split()).replace("|", "/") for cell in cells) + " |")
     return "\n".join(lines) + "\n"
+
+
+def key(judgement: Judgement) -> SettledKey:
+    """Under which a disagreement is settled."""
+    return judgement.review, judgement.task, " ".join(judgement.item.split()).replace("|", "/")
 
 
 def human() -> dict[str, Figure]:
@@ -190,7 +215,7 @@ def human() -> dict[str, Figure]:
 
 def main() -> None:
     """Compare the two readers of the test split and write both files."""
-    judgements = compare_folders(FIRST, SECOND)
+    judgements = compare_folders(FIRST, SECOND) + readers()
     made = {name: asdict(figure) for name, figure in figures(judgements).items()}
     FIGURES.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
     PAGE.write_text(page(judgements), encoding="utf-8")

@@ -11,7 +11,8 @@ from evals.dataset import Example, load
 from evals.judgement import Judgement
 from evals.metrics import Figure, macro_f1, measured
 from evals.questions import Question
-from evals.ranking import fused, mean_of, ndcg, packed
+from evals.ranking import fused, mean_of, ndcg, of_kind, packed, recall_at, reciprocal_rank
+from evals.search_set import KINDS
 from evals.solver import Solver
 from evals.suite import Suite
 
@@ -24,7 +25,7 @@ STOP = frozenset(
 )
 
 
-def all_baselines(suite: Suite, solver: Solver) -> dict[str, dict[str, Figure]]:
+def all_baselines(suite: Suite, solver: Solver, collection: Library | None = None) -> dict[str, dict[str, Figure]]:
     """By "task: metric", each simple way's figure."""
     from assistant.guidance import edition
 
@@ -41,6 +42,13 @@ def all_baselines(suite: Suite, solver: Solver) -> dict[str, dict[str, Figure]]:
     if suite.questions and solver.library:
         ways = search_ways(suite.questions, solver.library)
         found["search: nDCG@10"] = {name: measured(mean_of(ndcg), judged) for name, judged in ways.items()}
+    if suite.queries and collection:
+        ways = search_ways(suite.queries, collection)
+        measures = {"nDCG@10": ndcg, "recall@10": recall_at, "MRR": reciprocal_rank}
+        for title, measure in measures.items():
+            metrics = {title: mean_of(measure)} | {f"{title}, {k}": of_kind(k, mean_of(measure)) for k in KINDS}
+            for goal, metric in metrics.items():
+                found[f"search-held-out: {goal}"] = {name: measured(metric, judged) for name, judged in ways.items()}
     return found
 
 
@@ -60,7 +68,7 @@ def search_ways(questions: Sequence[Question], library: Library) -> dict[str, li
             ("meaning alone (nearest passage)", meaning),
             ("plain fusion of the two", fused([words, meaning])),
         ):
-            judged = Judgement("search", item.id, "ranking", packed(item.grades), "; ".join(ranking[:10]), name)
+            judged = Judgement("search", item.id, item.kind, packed(item.grades), "; ".join(ranking[:10]), name)
             made.setdefault(name, []).append(judged)
     return made
 

@@ -57,6 +57,16 @@ def kappa(judgements: Sequence[Judgement]) -> float | None:
     return float(cohen_kappa_score(expected, got, weights="quadratic", labels=[0, 1, 2]))
 
 
+def grade_kappa(judgements: Sequence[Judgement]) -> float | None:
+    """Cohen's kappa with quadratic weights over the grades "0" to "3"; None where all are one."""
+    from sklearn.metrics import cohen_kappa_score
+
+    first, second = [int(j.expected) for j in judgements], [int(j.got) for j in judgements]
+    if len({*first, *second}) < 2:
+        return None
+    return float(cohen_kappa_score(first, second, weights="quadratic", labels=[0, 1, 2, 3]))
+
+
 def precision(judgements: Sequence[Judgement]) -> float | None:
     """Of what the assistant reported, the share that was expected."""
     said = [j for j in judgements if j.got]

@@ -1,4 +1,4 @@
-"""Questions to the starter library: which of its reviews answer each, and which it cannot answer."""
+"""Questions to a library: which of its reviews answer each, and which it cannot answer."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ QUESTIONS = DATA / "questions.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question; `grades` gives, by file of the starter library, 3 answers it, 2 bears on it, 1 touches it.
+    """One question; `grades` gives, by file of the library, 3 answers it, 2 bears on it, 1 touches it.
 
-    No grades: nothing in the library answers it.
+    No grades: nothing in the library answers it. `kind` says how it is put, where the collection tells kinds apart.
     """
 
     id: str
     text: str
     grades: dict[str, int]
+    kind: str = "question"
 
     @property
     def answerable(self) -> bool:
@@ -31,6 +32,6 @@ class Question:
 
 @cache
 def load_questions(path: Path = QUESTIONS) -> list[Question]:
-    """Every question of a file with one JSON object a line."""
+    """Every question to the starter library; one JSON object a line."""
     rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
     return [Question(row["id"], row["question"], row["grades"]) for row in rows]

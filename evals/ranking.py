@@ -60,5 +60,10 @@ def mean_of(measure: Callable[[Sequence[str], Mapping[str, int]], float]) -> Met
     return metric
 
 
+def of_kind(kind: str, metric: Metric) -> Metric:
+    """A metric over the judgements whose item is `kind` alone."""
+    return lambda judgements: metric([j for j in judgements if j.item == kind])
+
+
 def _gain(grades: Sequence[int]) -> float:
     return sum((2.0**grade - 1) / math.log2(rank + 1) for rank, grade in enumerate(grades, 1))

@@ -12,12 +12,14 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from corpus.library import Library
 from evals.dataset import DATA
 from evals.judgement import Judgement
 from evals.metrics import Figure, measured
+from evals.search_set import search_library
 from evals.solver import Solver
 from evals.suite import SPLITS, Suite, open_suite
-from evals.tasks import TASKS, judge_passages, judge_questions, judge_reviews, judge_steadiness
+from evals.tasks import TASKS, judge_held_out, judge_passages, judge_questions, judge_reviews, judge_steadiness
 
 RUNS = Path(__file__).resolve().parent / "runs"
 Baselines = dict[str, dict[str, Figure]]
@@ -63,8 +65,15 @@ def figures_of(judgements: list[Judgement]) -> dict[str, Figure]:
     }
 
 
-def judge(suite: Suite, solver: Solver, steadiness: bool = True) -> list[Judgement]:
-    """Every judgement of a suite; `steadiness` adds those for which changed copies of the reviews are checked."""
+def judge(suite: Suite, solver: Solver, steadiness: bool = True, collection: Library | None = None) -> list[Judgement]:
+    """Every judgement of a suite.
+
+    Args:
+        suite: the reviews and what else is asked.
+        solver: the assistant.
+        steadiness: whether changed copies of the reviews are checked too.
+        collection: the search collection, for a suite with queries to it.
+    """
     pairs = []
     for number, example in enumerate(suite.examples, 1):
         _tell(f"checking {number} of {len(suite.examples)}: {example.id}")
@@ -79,18 +88,21 @@ def judge(suite: Suite, solver: Solver, steadiness: bool = True) -> list[Judgeme
     if suite.questions:
         _tell("asking questions of the starter library")
         found += judge_questions(suite.questions, solver)
+    if suite.queries and collection:
+        _tell("searching the search collection")
+        found += judge_held_out(suite.queries, Solver(collection))
     _tell("")
     return found
 
 
-def run(suite: Suite, solver: Solver) -> Run:
+def run(suite: Suite, solver: Solver, collection: Library | None = None) -> Run:
     """Judge a suite and work out its figures and baselines."""
     from assistant.guidance import default_edition
     from evals.baselines import all_baselines
     from evals.simple_finders import finder_baselines
 
     began = time.monotonic()
-    judgements = judge(suite, solver)
+    judgements = judge(suite, solver, collection=collection)
     described = [example for example in suite.examples if not example.only_criteria]
     settings = {"engine": "builtin", "guidance": default_edition().id}
     return Run(
@@ -101,7 +113,7 @@ def run(suite: Suite, solver: Solver) -> Run:
         date=time.strftime("%Y-%m-%d"),
         settings=settings,
         figures=figures_of(judgements),
-        baselines=all_baselines(suite, solver) | finder_baselines(described, judgements),
+        baselines=all_baselines(suite, solver, collection) | finder_baselines(described, judgements),
         judgements=judgements,
         seconds=round(time.monotonic() - began, 1),
     )
@@ -114,8 +126,11 @@ def run_suite(name: str, out: Path | None) -> int:
     from evals.starter import starter_library
 
     suite = open_suite(name)
-    with starter_library() if suite.questions else nullcontext() as library:
-        done = run(suite, Solver(library))
+    with (
+        starter_library() if suite.questions else nullcontext() as library,
+        search_library() if suite.queries else nullcontext() as collection,
+    ):
+        done = run(suite, Solver(library), collection)
     before = None if suite.own else load_run(suite.name)
     falls = compare(done, before) if before else []
     target = out or Path("evals-report")

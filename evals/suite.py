@@ -11,15 +11,18 @@ from evals.dataset import DATA, Example, data_version, load_folder
 from evals.passages import Passages, load_passages
 from evals.passages import files as passage_files
 from evals.questions import QUESTIONS, Question, load_questions
+from evals.search_set import QUERIES, load_queries
 
 SPLITS = ("build", "dev", "test")
+HELD_OUT = "test"
 
 
 @dataclass(frozen=True)
 class Suite:
     """`name` is a split of the project's own data or a folder's name.
 
-    Only the former has questions to the library and passages.
+    Only the former has questions to the starter library and passages; `queries` are those to the search collection,
+    which only the test split has.
     """
 
     name: str
@@ -28,6 +31,7 @@ class Suite:
     questions: list[Question]
     own: bool
     passages: Passages = field(default_factory=Passages)
+    queries: list[Question] = field(default_factory=list)
 
 
 def open_suite(name: str) -> Suite:
@@ -46,5 +50,6 @@ def open_suite(name: str) -> Suite:
         raise UsageError(f"{folder} holds no appraised reviews", f"Put reviews and {JUDGEMENTS} in it; see the README")
     if own:
         return Suite(folder.resolve().name, data_version(files), examples, [], own)
-    version = data_version([*files, *passage_files(name), QUESTIONS])
-    return Suite(name, version, examples, load_questions(), own, load_passages(name))
+    version = data_version([*files, *passage_files(name), QUESTIONS, QUERIES])
+    queries = load_queries() if name == HELD_OUT else []
+    return Suite(name, version, examples, load_questions(), own, load_passages(name), queries)

@@ -7,7 +7,7 @@ starter library.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.feedback import Feedback
 from evals import metrics, ranking
@@ -32,6 +32,7 @@ from evals.scorers import (
     search,
     stability,
 )
+from evals.search_set import KINDS
 from evals.solver import Solver
 
 Scorer = Callable[[Example, Feedback], list[Judgement]]
@@ -137,6 +138,26 @@ TASKS: tuple[Task, ...] = (
             Goal("MRR", ranking.mean_of(ranking.reciprocal_rank)),
         ),
     ),
+    Task(
+        "search-held-out",
+        "Search over extracts that it was not built on",
+        (
+            Goal("nDCG@10", ranking.mean_of(ranking.ndcg), 0.70, 0.80),
+            Goal("recall@10", ranking.mean_of(ranking.recall_at)),
+            Goal("MRR", ranking.mean_of(ranking.reciprocal_rank)),
+            *(Goal(f"nDCG@10, {kind}", ranking.of_kind(kind, ranking.mean_of(ranking.ndcg))) for kind in KINDS),
+            *(Goal(f"recall@10, {kind}", ranking.of_kind(kind, ranking.mean_of(ranking.recall_at))) for kind in KINDS),
+            *(Goal(f"MRR, {kind}", ranking.of_kind(kind, ranking.mean_of(ranking.reciprocal_rank))) for kind in KINDS),
+        ),
+    ),
+    Task("answered-held-out", "The same: answerable queries answered", (Goal("share", metrics.accuracy, 0.90, 0.97),)),
+    Task("declined-held-out", "The same: unanswerable declined", (Goal("share", metrics.accuracy, 0.80, 0.95),)),
+    Task(
+        "citations-held-out",
+        "The same: reviews cited are those that answer",
+        (Goal("precision", metrics.precision), Goal("recall", metrics.recall)),
+    ),
+    Task("quotes-held-out", "The same: quotes stand where cited", (Goal("share", metrics.accuracy, 1.0, 1.0),)),
     Task("answered", "Answerable questions answered", (Goal("share", metrics.accuracy, 0.90, 0.97),)),
     Task("declined", "Unanswerable questions declined", (Goal("share", metrics.accuracy, 0.80, 0.95),)),
     Task(
@@ -179,6 +200,11 @@ def judge_passages(passages: Passages, solver: Solver) -> list[Judgement]:
 def judge_questions(asked: list[Question], solver: Solver) -> list[Judgement]:
     """Judgements on questions to the starter library."""
     return search.score(asked, solver) + answers.score(asked, solver)
+
+
+def judge_held_out(asked: list[Question], solver: Solver) -> list[Judgement]:
+    """The same of the search collection, under task names of its own."""
+    return [replace(judgement, task=f"{judgement.task}-held-out") for judgement in judge_questions(asked, solver)]
 
 
 def order(done: list[tuple[Example, Feedback]]) -> list[Judgement]:

@@ -1,4 +1,4 @@
-"""Search over the starter library, against graded reviews."""
+"""Search over a library, against graded reviews."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from evals.solver import Solver
 def score(questions: list[Question], solver: Solver) -> list[Judgement]:
     """One judgement an answerable question: grades expected, the ranking got."""
     return [
-        Judgement("search", item.id, "ranking", packed(item.grades), "; ".join(solver.search(item.text)), "", item.text)
+        Judgement("search", item.id, item.kind, packed(item.grades), "; ".join(solver.search(item.text)), "", item.text)
         for item in questions
         if item.answerable
     ]

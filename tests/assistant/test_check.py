@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -70,7 +73,22 @@ def test_every_criterion_of_the_type_is_answered_once(
 
 
 def test_the_same_draft_gives_the_same_feedback(done: dict[str, tuple[Document, Feedback]]) -> None:
-    assert check(example("rr-05")) == done["rr-05"][1]
+    assert check(example("rr-05")).to_json() == done["rr-05"][1].to_json()
+
+
+def test_twenty_checks_of_a_draft_say_the_same_whatever_the_order_of_hashing(tmp_path: Path) -> None:
+    text = "\n\n".join((EXAMPLES / "rr-05.md").read_text(encoding="utf-8").split("\n\n")[:24])
+    (tmp_path / "draft.md").write_text(text, encoding="utf-8")
+    said = {check(read_text(text, "draft.md", "md")).to_json() for _ in range(18)}
+    assert len(said) == 1
+    apart = "import sys; from pathlib import Path; from assistant.check import check; "
+    apart += "from corpus.reading import read_text; print(check(read_text(Path(sys.argv[1]).read_text('utf-8'), 'draft.md', 'md')).to_json())"
+    for seed in ("1", "2"):
+        run = subprocess.run(
+            [sys.executable, "-c", apart, str(tmp_path / "draft.md")],
+            capture_output=True, text=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed},
+        )  # fmt: skip
+        assert {run.stdout.strip()} == {item.strip() for item in said}
 
 
 def test_similar_learning_is_verbatim_from_the_library(starter: Library) -> None:

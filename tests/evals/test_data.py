@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 
 from assistant.guidance import edition
-from evals.dataset import DATA, Example, load, locate
+from evals.agreement import FIRST, SECOND, TEXTS, compare_folders, disagreements, key, settled
+from evals.dataset import DATA, Example, load, load_example, locate
 from evals.questions import load_questions
 from evals.scorers.injection import injections
+from evals.scorers.stability import PARAPHRASES
+from evals.search_set import FOLDER as SEARCH
+from evals.search_set import KINDS, load_queries
 from evals.starter import STARTER
 
 LABELS = {"met", "partial", "missing"}
@@ -82,3 +86,34 @@ def test_instructions_differ() -> None:
 def test_the_second_readers_labels_are_of_the_test_split() -> None:
     names = {path.name for path in (DATA / "second").glob("*.json")}
     assert names == {path.name for path in (DATA / "test").glob("*.json")}
+
+
+def test_every_disagreement_of_the_two_readers_is_settled_with_a_reason() -> None:
+    found = disagreements(compare_folders(FIRST, SECOND))
+    stands = settled()
+    assert {key(judgement) for judgement in found} == set(stands)
+    assert all(reason.strip() for _, reason in stands.values())
+    for judgement in found:
+        if judgement.task == "appraisal":
+            assert load_example(TEXTS / f"{judgement.review}.json").criteria[judgement.item] == stands[key(judgement)][0]
+
+
+def test_a_paraphrase_is_of_a_development_review_and_in_other_words() -> None:
+    own = {example.id: example for example in load("dev")}
+    found = sorted(PARAPHRASES.glob("*.md"))
+    assert len(found) >= 4
+    for path in found:
+        said = {sentence.strip() for sentence in own[path.stem].text.split(". ") if len(sentence.split()) > 8}
+        again = path.read_text(encoding="utf-8")
+        assert sum(sentence in again for sentence in said) <= len(said) / 10, path.name
+
+
+def test_the_search_collection_is_as_large_as_its_figures_need() -> None:
+    queries = load_queries()
+    assert len(list((SEARCH / "extracts").glob("*.md"))) >= 120
+    assert len([query for query in queries if query.answerable]) >= 80
+    assert len([query for query in queries if not query.answerable]) >= 20
+    files = {path.name for path in (SEARCH / "extracts").glob("*.md")}
+    for query in queries:
+        assert set(query.grades) <= files
+        assert query.answerable == (query.kind in KINDS)
