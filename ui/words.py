@@ -80,3 +80,40 @@ ABOUT = (
         ),
     ),
 )
+ACCESSIBILITY = (
+    (
+        "What works",
+        (
+            "You can do everything by keyboard, and always see where you are.",
+            "A screen reader is told what is being done, when it is done, and how many findings there are. Headings, "
+            "landmarks and names say what is where.",
+            "The page can be enlarged to 400 per cent, or used on a phone, without scrolling sideways; only "
+            "wide tables scroll by themselves.",
+            "Nothing is told by colour alone: kinds of findings differ in their underline, and statuses are words.",
+            "It follows your settings for dark colours, for less movement and for colours of your own. Nothing is "
+            "timed while the page is open.",
+        ),
+    ),
+    (
+        "What does not work well",
+        (
+            "In the text of the draft a screen reader meets a number before each marked stretch. Untick a kind under "
+            "“Mark” to take its numbers out, or read the findings by themselves.",
+            "Words of a draft in other languages are not announced as such: they are read out as English.",
+            "Reloading the page wipes the draft. That keeps it private, and there is no way to bring it back.",
+            "The page needs JavaScript. The boxes for files and choices are those of Gradio, the toolkit underneath, "
+            "put right by a script of ours once the page has loaded; the page for signing in is Gradio's own.",
+            "A published review that is a PDF is as accessible as its publisher made it. Its text is shown here too.",
+        ),
+    ),
+    (
+        "How this was tested",
+        (
+            "By programs, in Chromium, at each change: axe-core on every state of the page in light, dark and on a "
+            "phone; a whole session by keyboard alone; 400 per cent; sizes of targets; visible focus. The aim is WCAG "
+            "2.2, level AA.",
+            "Not yet by people who use a screen reader, magnifier or voice control, and not in Firefox or Safari. "
+            "Tell whoever runs this page for you what gets in your way.",
+        ),
+    ),
+)

@@ -21,6 +21,8 @@ def run_check(options: argparse.Namespace) -> int:
         raise UsageError("Comments go into a copy of one Word file", "Name one draft and a new file with -o OUT.docx")
     if form == "docx" and options.out.resolve() == Path(options.files[0]).resolve():
         raise UsageError("OUT is the draft itself, which is never overwritten", "Name another file with -o")
+    if options.report is not None:
+        _allow_report(options)
     done: list[tuple[Feedback, Document]] = []
     failed = 0
     for name in options.files:
@@ -32,7 +34,9 @@ def run_check(options: argparse.Namespace) -> int:
                 raise
             failed += 1
             print(f"second-question: {name}: {error}", file=sys.stderr)
-    if done:
+    if done and options.report is not None:
+        _report(done, options.report)
+    if done and not (options.report and options.out is None and options.format is None):
         _write(form, done, options)
     return 1 if failed else 0
 
@@ -50,6 +54,30 @@ def _feedback(options: argparse.Namespace, document: Document) -> Feedback:
         if settings.library is not None:
             raise
         return check(document, options.type, options.scope, settings.guidance, no_library=str(error))
+
+
+def _allow_report(options: argparse.Namespace) -> None:
+    ending = options.report.suffix.lower()
+    if ending not in (".docx", ".html", ".htm"):
+        raise UsageError(f"A report is a Word file or a web page, and {options.report.name} is neither",
+                         "Name a .docx or .html file with --report")  # fmt: skip
+    if ending == ".docx" and len(options.files) != 1:
+        raise UsageError("A Word report is of one draft", "Name one draft, or a .html file with --report")
+    taken = [Path(name) for name in (*options.files, options.out) if name not in (None, "-")]
+    if options.report.resolve() in [path.resolve() for path in taken]:
+        raise UsageError("The report would overwrite a draft or OUT", "Name another file with --report")
+
+
+def _report(done: list[tuple[Feedback, Document]], out: Path) -> None:
+    if out.suffix.lower() == ".docx":
+        from assistant.word import report
+
+        report(*done[0], out)
+    else:
+        from assistant.render import as_html
+
+        write_out(as_html(done), out)
+    print(f"Wrote {out}: what matters most, then every finding.", file=sys.stderr)
 
 
 def _write(form: str, done: list[tuple[Feedback, Document]], options: argparse.Namespace) -> None:

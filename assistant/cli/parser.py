@@ -13,6 +13,7 @@ Not for live concerns about a child: use your local referral route."""
 EXAMPLES = """examples:
   second-question check draft.docx                     feedback on a draft, as text
   second-question check draft.docx -o feedback.docx    your Word file back, with comments in the margin
+  second-question check draft.docx --report report.docx   a report of what was found, or report.html
   second-question check - --scope section < part.txt   one pasted section
   second-question ask "What did reviews find about fathers who were never asked?"
   second-question search "was not brought" --where age_group=1-5
@@ -67,6 +68,10 @@ def build_parser() -> argparse.ArgumentParser:
         help="default: text, or what OUT's ending says; docx puts comments in a copy of your Word file",
     )  # fmt: skip
     check.add_argument("-o", "--out", type=Path, metavar="OUT", help="write to OUT instead of the screen")
+    check.add_argument(
+        "--report", type=Path, metavar="REPORT",
+        help="write a report to read or hand on, .docx (of one draft) or .html: a page or two, then every finding",
+    )  # fmt: skip
 
     for name, noun, short in (
         ("search", "QUERY", "find passages of the library"),

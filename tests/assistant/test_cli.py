@@ -43,6 +43,10 @@ def test_every_command_has_a_handler_and_help() -> None:
         (["search"], 2, "no query"),
         (["search", "x", "--where", "nonsense"], 2, "FIELD=VALUE"),
         (["check", "a.docx", "--format", "docx"], 2, "-o"),
+        (["check", "a.docx", "--report", "out.pdf"], 2, ".docx or .html"),
+        (["check", "a.docx", "b.docx", "--report", "out.docx"], 2, "one draft"),
+        (["check", "a.docx", "--report", "./a.docx"], 2, "overwrite"),
+        (["check", "a.docx", "-o", "b.docx", "--report", "b.docx"], 2, "overwrite"),
         (["ask", "x", "--library", "/nowhere/at/all"], 1, "/nowhere/at/all"),
         (["check", "-", "--guidance", "wt1999"], 1, "wt2018"),
     ],
@@ -65,6 +69,24 @@ def test_read_prints_the_text_and_nothing_else(tmp_path: Path, capsys: pytest.Ca
     file.write_text("One line.\n\nAnother, with “quotes”.")
     assert main(["read", str(file)]) == 0
     assert capsys.readouterr().out == "One line.\n\nAnother, with “quotes”."
+
+
+@pytest.mark.parametrize("name", ["report.docx", "report.html"])
+def test_a_report_is_written_and_nothing_else_is_printed_unless_asked_for(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from corpus.reading import read
+
+    draft, out = tmp_path / "draft.txt", tmp_path / name
+    draft.write_text("The rapid review met on 3 May. The family were hard to reach. Nobody asked the father why.")
+    assert main(["check", str(draft), "--report", str(out)]) == 0
+    captured = capsys.readouterr()
+    assert (captured.out, str(out) in captured.err) == ("", True)
+    written = read(out).text if out.suffix == ".docx" else out.read_text(encoding="utf-8")
+    assert "hard to reach" in written
+    assert "Worth asking" in written
+    assert main(["check", str(draft), "--report", str(out), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["document"]["name"] == "draft.txt"
 
 
 def test_a_file_that_fails_is_named_and_the_others_are_done(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

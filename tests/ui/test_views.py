@@ -71,6 +71,55 @@ def test_long_lists_are_folded_after_the_first_few(document: Document, feedback:
     assert f"Show {missing - findings.SHOWN} more" in shown.text
 
 
+def test_criteria_not_looked_for_stand_together_under_their_reason(document: Document, feedback: Feedback) -> None:
+    left = [
+        item.model_copy(update={"status": "not_applicable", "explanation": "Not here."}) for item in feedback.criteria
+    ]
+    shown = findings.findings(document, feedback.model_copy(update={"criteria": left}), {})
+    text = Parsed(shown).text
+    assert text.count("Not here.") == 1
+    assert all(item.title in text for item in left)
+
+
+def test_a_recommendation_that_stands_whole_in_its_title_is_not_quoted_again(
+    document: Document, feedback: Feedback
+) -> None:
+    shown = Parsed(findings.findings(document, feedback, {})).text
+    assert shown.count("All agencies should strengthen information sharing.") == 2  # its card, and the table
+
+
+def test_a_text_that_is_no_review_is_told_so_first_and_nothing_found_is_no_praise(feedback: Feedback) -> None:
+    why = "This is not a review."
+    none = feedback.model_copy(
+        update={"criteria": [], "phrases": [], "recommendations": [], "identifiers": [], "warnings": [why, "Another."],
+                "summary": feedback.summary.model_copy(update={"met": 0, "partial": 0, "missing": 0})}
+    )  # fmt: skip
+    text = Parsed(conversation.checked(none, Options(), "WT", None, False, why)).text
+    assert text.index(why) < text.index("Read as")
+    assert text.count(why) == 1
+    assert "Another." in text
+    assert "does not mean that it is good" in text
+
+
+def test_what_was_noted_last_time_is_not_noted_again(feedback: Feedback) -> None:
+    told = feedback.model_copy(update={"warnings": ["Old.", "New."]})
+    text = Parsed(conversation.checked(told, Options(), "WT", None, False, None, ["Old."])).text
+    assert "New." in text
+    assert "Old." not in text
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [((1, 0, 0), "it is there."), ((0, 1, 0), "it is there in part."), ((0, 0, 1), "it was not found.")],
+)
+def test_a_single_thing_looked_for_is_said_as_one(feedback: Feedback, counts: tuple[int, int, int], words: str) -> None:
+    summary = dict(zip(("met", "partial", "missing"), counts, strict=True))
+    one = feedback.model_copy(update={"summary": feedback.summary.model_copy(update=summary)})
+    assert (
+        f"One thing was looked for, and {words}" in Parsed(conversation.checked(one, Options(), "WT", None, False)).text
+    )
+
+
 def test_a_marked_finding_says_so_with_the_reason_and_can_be_undone(document: Document, feedback: Feedback) -> None:
     key = keys(feedback)["p-1"]
     shown = Parsed(findings.findings(document, feedback, {key: Mark("not_applicable", "quoted <b>speech</b>")}))
@@ -142,7 +191,7 @@ def test_the_library_list_says_how_many_of_how_many_and_folds_the_rest() -> None
     shown = Parsed(library.listing(many, 2000, 50, "", None))
     assert "120 of 2,000 reviews" in shown.text
     assert len(shown.all("tr")) == 51
-    assert "Show 50 more" in shown.text
+    assert "Show 20 more" in shown.text
 
 
 def test_every_count_of_the_overview_leads_to_its_reviews() -> None:

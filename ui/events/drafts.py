@@ -116,7 +116,15 @@ class Drafts(Events):
         can_comment = checked.source is not None and checked.source.suffix.lower() == ".docx"
         changed = changes(before.feedback, feedback) if before else None
         session.turns.append(
-            conversation.checked(feedback, options, edition or feedback.document.guidance, changed, can_comment)
+            conversation.checked(
+                feedback,
+                options,
+                edition or feedback.document.guidance,
+                changed,
+                can_comment,
+                _no_review(checked),
+                before.feedback.warnings if before else (),
+            )
         )
         asked = len(findings.numbers(feedback))
         return {
@@ -189,6 +197,13 @@ def tabs(session: Session) -> str:
     asked = session.asked[session.entry] if session.asked else None
     sources = len(getattr(asked, "citations", None) or getattr(asked, "results", None) or ())
     return frame.tabs(feedback, session.marks, sources, len(feedback.similar_learning) if feedback else 0)
+
+
+def _no_review(checked: Checked) -> str | None:
+    """Why the text does not read as a review, where that is among the warnings."""
+    from assistant.not_reviews import recognise
+
+    return next((words for words in (recognise(checked.document),) if words in checked.feedback.warnings), None)
 
 
 def _title(source: Path | None, given: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from assistant.render.groups import TYPE_WORDS, grouped
@@ -111,21 +111,35 @@ def asked(question: str) -> Html:
     return turn("you", (el("p", line) for line in question.splitlines() if line.strip()))
 
 
-def checked(feedback: Feedback, options: Options, edition: str, changed: Changes | None, can_comment: bool) -> Html:
-    """What a check came to, in words: how the draft was taken, what is there, where to start, what changed."""
+def checked(
+    feedback: Feedback,
+    options: Options,
+    edition: str,
+    changed: Changes | None,
+    can_comment: bool,
+    no_review: str | None = None,
+    said_before: Collection[str] = (),
+) -> Html:
+    """What a check came to, in words: how the draft was taken, what is there, where to start, what changed.
+
+    `no_review` says why the text does not read as a review; `said_before` are warnings of the check before this one,
+    which are not said twice.
+    """
     info = feedback.document
     part = "a section of a" if info.scope == "section" else "a whole"
     taken = f"Read as {part} {TYPE_WORDS[info.type]}, held against {edition}."
     if options.draft_type == "auto" or options.scope == "auto":
         taken += " I worked that out from the text: change it under “How to read it” if it is wrong."
     own = "You can take this back as comments in the margin of your own Word file: see Downloads."
+    warnings = [words for words in feedback.warnings if words != no_review and words not in said_before]
     return turn(
         "tool",
+        el("p", el("strong", no_review), class_="caution") if no_review else None,
         el("p", taken),
         _counts(feedback),
         _first(feedback),
         _changed(changed) if changed is not None else None,
-        _notes(feedback.warnings),
+        _notes(warnings),
         el("p", own, class_="about") if can_comment else None,
     )
 
@@ -154,7 +168,10 @@ def _counts(feedback: Feedback) -> Html:
     summary = feedback.summary
     looked = summary.met + summary.partial + summary.missing
     said = []
-    if looked:
+    if looked == 1:
+        how = "is there" if summary.met else "is there in part" if summary.partial else "was not found"
+        said.append(f"One thing was looked for, and it {how}.")
+    elif looked:
         there = {0: "none is there yet", 1: "1 is there"}.get(summary.met, f"{summary.met} are there")
         parts = [there, f"{summary.partial} in part" if summary.partial else "",
                  f"{summary.missing} not found" if summary.missing else ""]  # fmt: skip
@@ -168,7 +185,7 @@ def _counts(feedback: Feedback) -> Html:
     found = [count for count in counts if count]
     if found:
         said.append(f"Also {_listed(found)}.")
-    return el("p", " ".join(said) or "Nothing in it calls for a question.")
+    return el("p", " ".join(said) or "I found nothing to ask about. That does not mean that it is good or complete.")
 
 
 def _listed(items: list[str]) -> str:

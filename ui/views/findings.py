@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from assistant.feedback import Feedback, Passage, Span
 from assistant.render.groups import Item, grouped, met, place_words
@@ -16,6 +16,8 @@ KINDS = {"c": "criterion", "p": "question", "r": "recommendation", "i": "identif
 SHOWN = 5
 """Cards of one kind shown before the rest are folded away."""
 QUOTED = 320
+TITLED = 90
+"""Characters of a recommendation that stand in its card's title."""
 PLACES = 2
 
 
@@ -39,7 +41,7 @@ def findings(document: Document, feedback: Feedback, marks: Mapping[str, Mark]) 
     def cards(items: list[Item]) -> Html:
         made = [
             _card(
-                document, item, numbered.get(item.id), marks.get(known.get(item.id, "")), seen.get(item.id, []),
+                document, item, numbered[item.id], marks.get(known.get(item.id, "")), seen.get(item.id, []),
                 first_passage.get(item.id, 0),
             )
             for item in items
@@ -55,10 +57,19 @@ def findings(document: Document, feedback: Feedback, marks: Mapping[str, Mark]) 
         if not group.items:
             continue
         kinds = dict.fromkeys(kind_of(item.id) for item in group.items)
-        parts = [
-            el("div", cards([item for item in group.items if kind_of(item.id) == kind]), data_kind=kind, class_="kind")
-            for kind in kinds
-        ]
+        parts = (
+            _unchecked(group.items)
+            if group.id == "unchecked"
+            else [
+                el(
+                    "div",
+                    cards([item for item in group.items if kind_of(item.id) == kind]),
+                    data_kind=kind,
+                    class_="kind",
+                )
+                for kind in kinds
+            ]
+        )
         sections.append(
             el(
                 "section",
@@ -71,7 +82,7 @@ def findings(document: Document, feedback: Feedback, marks: Mapping[str, Mark]) 
             )
         )
     if not any(group.items for group in grouped(feedback) if group.id != "unchecked"):
-        sections.insert(0, el("p", "Nothing to ask about in this text.", class_="empty"))
+        sections.insert(0, el("p", "I found nothing to ask about in this text.", class_="empty"))
     heading = el("h2", "Findings", class_="sr")
     return join(heading, sections, _met(document, feedback), table(feedback), _none_of("question", feedback))
 
@@ -91,13 +102,9 @@ def _none_of(kind: str, feedback: Feedback) -> Html:
 
 
 def _card(
-    document: Document, item: Item, number: int | None, mark: Mark | None, seen: list[Passage], first_passage: int
+    document: Document, item: Item, number: int, mark: Mark | None, seen: list[Passage], first_passage: int
 ) -> Html:
-    kind = kind_of(item.id)
-    if kind == "unchecked" or number is None:
-        why = el("p", item.why, class_="why") if item.why else None
-        return el("article", el("p", item.title, class_="plain"), why, class_="finding quiet")
-    title = item.title if kind != "recommendation" else f"{item.title}: {cut(item.places[0].text, 90)}"
+    title = item.title if kind_of(item.id) != "recommendation" else f"{item.title}: {cut(item.places[0].text, TITLED)}"
     body = join(
         el("p", item.why, class_="why") if item.why else None,
         _places(document, item),
@@ -128,6 +135,25 @@ def _card(
     )  # fmt: skip
 
 
+def _unchecked(items: Iterable[Item]) -> list[Html]:
+    """What was not looked at; criteria left out for one reason stand together under it."""
+    general, reasons = [], dict[str, list[str]]()
+    for item in items:
+        if kind_of(item.id) == "criterion":
+            reasons.setdefault(item.why, []).append(item.title)
+        else:
+            general.append(el("li", item.title))
+    return [
+        el("div", el("article", el("ul", general), class_="finding quiet"), class_="kind", data_kind="unchecked"),
+        el("div", (_left_out(why, titles) for why, titles in reasons.items()), class_="kind", data_kind="criterion"),
+    ]
+
+
+def _left_out(why: str, titles: list[str]) -> Html:
+    return el("article", el("p", why, class_="why"), el("ul", (el("li", title) for title in titles)),
+              class_="finding quiet")  # fmt: skip
+
+
 def _quote(document: Document, item_id: str, span: Span) -> Html:
     """The words found; a phrase or an identifier in the sentence that it stands in."""
     sentence = None
@@ -143,9 +169,10 @@ def _quote(document: Document, item_id: str, span: Span) -> Html:
 
 def _place(document: Document, item_id: str, index: int, span: Span) -> Html:
     where = place_words(span)
+    titled = kind_of(item_id) == "recommendation" and cut(span.text, TITLED) == " ".join(span.text.split())
     return el(
         "figure",
-        el("blockquote", _quote(document, item_id, span)),
+        None if titled else el("blockquote", _quote(document, item_id, span)),
         el(
             "figcaption",
             el("span", name(where), class_="where") if where else None,

@@ -201,10 +201,15 @@ def about(loopback: bool) -> Html:
     parts = [
         join(el("h3", title), (el("p", paragraph) for paragraph in paragraphs)) for title, paragraphs in words.ABOUT
     ]
+    statement = [
+        join(el("h4", title), el("ul", (el("li", item) for item in items))) for title, items in words.ACCESSIBILITY
+    ]
     where = words.LOCAL if loopback else words.SERVER
     return join(
-        el("h2", "About"), el("p", where), el("p", words.CAUTION), el("p", words.NOT_LIVE, class_="caution"), parts
-    )
+        el("h2", "About"), el("p", where), el("p", words.CAUTION), el("p", words.NOT_LIVE, class_="caution"), parts,
+        el("section", el("h3", "Accessibility statement", id="accessibility"), statement,
+           aria_labelledby="accessibility"),
+    )  # fmt: skip
 
 
 def empty_draft() -> Html:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ui.engine import Verified
 
 COLUMNS = ("Review", "Year", "Type", "Age", "Incident", "Themes")
-PAGE = 50
+PAGE = 20
 TYPES = {"rapid_review": "Rapid review", "lcspr": "LCSPR", "scr": "Serious case review"}
 AGES = {value: label for label, value in words.AGE_GROUPS}
 INCIDENTS = {value: label for label, value in words.INCIDENTS}
@@ -48,8 +48,8 @@ def listing(reviews: list[Review], total: int, shown: int, search: str, removing
     return join(
         el("p", told, searched, join(": ", name(chosen)) if chosen else None, ".", class_="about", id="library-count"),
         press("Show all again", "all", kind="link") if chosen else None,
-        el("div", el("table", el("thead", head), el("tbody", rows), class_="reviews"), class_="table", tabindex="0",
-           role="region", aria_labelledby="library-count"),
+        el("div", el("table", el("thead", head), el("tbody", rows), class_="reviews stacks"), class_="table",
+           tabindex="0", role="region", aria_labelledby="library-count"),
         press(f"Show {min(more, PAGE)} more", "more") if more > 0 else None,
     )  # fmt: skip
 
