@@ -28,6 +28,7 @@ VAGUE = re.compile(
     r"(?:communication|curiosity|information sharing|training|awareness|engagement|challenge)\W*$",
     re.I,
 )
+SENTENCE_WORDS = 5
 FEWEST_WORDS: dict[Facet, int] = {"what": 4, "who": 2, "why": 5, "change": 5}
 # How sure the judge must be that the author's words bear on a criterion before the assistant says that they do.
 BEARS = 0.5
@@ -51,12 +52,21 @@ class Reply:
 
 
 def tidy(words: str) -> str:
-    """The author's words as a sentence: spaces collapsed, a capital, a full stop; nothing added or taken away."""
+    """The author's words as a sentence: spaces collapsed, a capital, a full stop; nothing added or taken away.
+
+    A few words that are no sentence ("the health visitor") are put in brackets, for the author to work in.
+    """
     sentence = " ".join(words.split())
     if not sentence:
         return ""
+    if len(sentence.split()) < SENTENCE_WORDS and sentence[-1] not in ".!?)":
+        return f"({sentence})"
     sentence = sentence[0].upper() + sentence[1:]
-    return sentence if sentence[-1] in '.!?”"' else sentence + "."
+    return sentence if sentence[-1] in '.!?”")' else sentence + "."
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return words[0] if len(words) == 1 else "; ".join(words[:-1]) + "; and " + words[-1]
 
 
 def placed(document: Document, at: int, words: str) -> tuple[tuple[str, bool], ...]:
@@ -93,11 +103,17 @@ class PhraseDialogue:
         if UNKNOWN.search(words) and len(words.split()) < 12:
             return Reply(
                 "If it is not known, the review can say so, and what was tried to find out. That is an answer too.",
-                still_open=self._words(item.facet for item in self._open),
+                still_open=self._words(self._facets_open()),
                 question=self.question,
             )
-        self._answers.append(tidy(words))
         asked = self._open[0].facet if self._open else None
+        if VAGUE.match(words):
+            return Reply(
+                f"That is another label. It does not yet say {FACET_WORDS[asked] if asked else 'what happened'}.",
+                still_open=self._words(self._facets_open()),
+                question=self._open[0].question if self._open else None,
+            )
+        self._answers.append(tidy(words))
         now = set(self._facets())
         if asked is not None and settles(asked, words):
             now.add(asked)
@@ -108,16 +124,19 @@ class PhraseDialogue:
         if not fresh:
             text = "That does not yet say " + (FACET_WORDS[asked] if asked else "more than the paragraph does") + "."
         elif self._open:
-            text = "That settles one part. Something is still open."
+            text = f"That says {_listed(self._words(fresh))}. Still open: {_listed(self._words(self._facets_open()))}."
         else:
             text = "That gets behind the phrase. Do you still need the phrase itself?"
         return Reply(
             text,
             settled=self._words(fresh),
-            still_open=self._words(item.facet for item in self._open),
+            still_open=self._words(self._facets_open()),
             question=self._open[0].question if self._open else None,
             suggestion=placed(self._document, self._finding.start, " ".join(self._answers)),
         )
+
+    def _facets_open(self) -> list[Facet]:
+        return [item.facet for item in self._open]
 
     def _facets(self) -> tuple[Facet, ...]:
         pieces = placed(self._document, self._finding.start, " ".join(self._answers))
