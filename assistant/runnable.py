@@ -12,6 +12,9 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from assistant.answers import Answer
 from assistant.ask import ask
 from corpus.library import Library
+from corpus.quiet import silence_telemetry
+
+silence_telemetry()  # as in `corpus.langchain_adapter`
 
 
 def question_pipeline(library: Library, where: Mapping[str, list[str]] | None = None) -> Runnable[str, Answer]:

@@ -23,6 +23,9 @@ from pydantic import ConfigDict, Field
 
 from corpus.embedding import Embedder, get_embedder
 from corpus.library import Hit, Library
+from corpus.quiet import silence_telemetry
+
+silence_telemetry()  # a question may hold case text, and LangChain would send it to a tracing service set elsewhere
 
 
 class LocalEmbeddings(Embeddings):

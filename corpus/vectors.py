@@ -136,9 +136,14 @@ class VectorStore:
             from chromadb.config import Settings
 
             if self._client is None:
-                self._client = chromadb.PersistentClient(
-                    str(self._folder), settings=Settings(anonymized_telemetry=False)
+                # Said outright, because Chroma would take these from the environment or a file .env.
+                settings = Settings(
+                    _env_file=None,
+                    anonymized_telemetry=False,
+                    chroma_otel_collection_endpoint="",
+                    chroma_api_impl="chromadb.api.rust.RustBindingsAPI",
                 )
+                self._client = chromadb.PersistentClient(str(self._folder), settings=settings)
             # Without an embedding function Chroma downloads nothing; the space is said outright because its default
             # is not cosine.
             self._collection = self._client.get_or_create_collection(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.quiet import silence_telemetry
+from corpus.quiet import silence_telemetry
 from assistant.settings import PREFIX, Settings
 
 silence_telemetry()

@@ -11,7 +11,7 @@ from corpus.errors import UsageError, UserError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; returns the exit status (0 done, 1 some failed, 2 usage, 130 interrupted)."""
+    """Run the command line; returns the exit status (0 done, 1 some failed, 2 usage, 70 our fault, 130 interrupted)."""
     parser = build_parser()
     options = parser.parse_args(argv)
     if options.version:
@@ -22,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.command is None:
         parser.print_help()
         return 2
-    from assistant.quiet import silence_telemetry
+    from corpus.quiet import silence_telemetry
 
     silence_telemetry()
     from assistant.cli import commands
@@ -42,6 +42,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader (such as `head`) has gone; send the rest nowhere so that Python does not complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        print(_fault(error), file=sys.stderr)
+        return 70
+
+
+def _fault(error: Exception) -> str:
+    """What to say of a fault of ours: where it is, and not the error's own words, which may quote the draft."""
+    import traceback
+
+    frames = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-4:]]
+    return (
+        f"second-question: something went wrong in the program ({type(error).__name__}). Please report it with these "
+        f"places, which hold nothing of your draft: {', '.join(frames)}"
+    )
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.model.chat import Chat, Message, Piece, Trouble
 from assistant.model.choice import PROVIDERS, Choice
-from assistant.quiet import silence_telemetry
+from corpus.quiet import silence_telemetry
 
 PACKAGES = {
     "openai": "langchain_openai",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from assistant.quiet import silence_telemetry
 from assistant.settings import resolve
+from corpus.quiet import silence_telemetry
 from tests.ui.fake import FakeEngine
 from ui.serve import serve
 
