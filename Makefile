@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 LIBRARY ?= library
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test install check evals bench train starter clean
+.PHONY: run test install check evals bench word-check train starter clean
 
 run: $(VENV)/installed
 	$(BIN)/second-question index corpus/starter --library $(LIBRARY)
@@ -28,6 +28,11 @@ evals: $(VENV)/installed-dev
 bench: $(VENV)/installed-dev
 	$(BIN)/pip install --quiet -e '.[bench]'
 	$(BIN)/python -m benchmarks
+
+# Opens Word files with our comments in LibreOffice; needs soffice (Debian: libreoffice-writer).
+word-check: $(VENV)/installed-dev
+	command -v soffice
+	$(BIN)/python -m pytest tests/assistant/word/test_libreoffice.py
 
 # Training needs PyTorch: about 1 GB more to install, and 20 to 40 minutes on two cores.
 train: $(VENV)/installed-dev

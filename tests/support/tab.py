@@ -12,11 +12,15 @@ from typing import Any
 import httpx
 
 _CONFIG = re.compile(r"window\.gradio_config\s*=\s*(\{.*?\});?</script>", re.S)
+_PLACE = re.compile(r"you are number (\d+) in line")
 PATIENCE = 300.0
 
 
 class Tab:
-    """A session of its own, with its own cookie."""
+    """A session of its own, with its own cookie.
+
+    `shown` is what the page last showed, by component id; `places` are the places in line that were told.
+    """
 
     def __init__(self, address: str) -> None:
         self._client = httpx.Client(base_url=address, timeout=PATIENCE, trust_env=False)
@@ -28,6 +32,7 @@ class Tab:
         self._events = config["dependencies"]
         self.key = secrets.token_hex(6)
         self.shown: dict[str, Any] = {}
+        self.places: list[int] = []
         load = next(event for event in self._events if any(target[1] == "load" for target in event["targets"]))
         self._send(load, {}, None)
 
@@ -74,6 +79,7 @@ class Tab:
             for line in stream.iter_lines():
                 if not line.startswith("data:"):
                     continue
+                self.places += [int(place) for place in _PLACE.findall(line)]
                 message = json.loads(line[5:])
                 if message.get("msg") == "process_completed" and message.get("event_id") == event:
                     assert message["success"], message
