@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 WORST = 20
 FEW = 5
-READABLE = ("phrases", "not-phrases", "recommendations", "identifiers", "declined", "answered", "quotes", "injection")
+READABLE = (
+    "lures", "controls", "phrases", "not-phrases", "questions-judged", "recommendations", "identifiers", "declined",
+    "answered", "quotes", "injection", "declined-held-out", "answered-held-out", "quotes-held-out",
+)  # fmt: skip
 
 
 def limits(run: Run) -> list[str]:
@@ -33,13 +36,15 @@ def limits(run: Run) -> list[str]:
             "The reviews are fictional, written for this project. Real reviews are longer and messier, and may differ.",
             "Labels are by careful readers of the rubric, not by safeguarding professionals.",
             "The questions to the library, and which reviews answer them, come from one person who had read summaries "
-            "of the reviews; that the library cannot answer some was told by searching it for their words.",
+            "of the reviews; that the library cannot answer some was told by searching it for their words. Two readers "
+            "graded the search collection, in pools of what some ways of searching had found.",
         ]
     return [
         *about,
         f"Intervals are for drawing other reviews like these ({run.suite}), not for other kinds of review.",
         "A figure that could not be measured is shown as not measured; it is not zero.",
-        "Whether second questions are good questions needs a reader; only their form is measured.",
+        "Whether second questions are good questions needs a reader: two judged some of them, as worded then. Of the "
+        "others only the form is measured.",
     ]
 
 
