@@ -21,6 +21,7 @@ import numpy.typing as npt
 from assistant.feedback import Facet
 from corpus.document import Document
 from corpus.errors import EngineError
+from corpus.quiet import silence_telemetry
 
 CRITERIA: tuple[str, ...] = (
     "participants", "decision-makers", "child-family-details", "ethnicity", "immediate-safeguarding", "concise-facts",
@@ -59,6 +60,7 @@ class Judge:
     """The loaded model. Thread-safe; make one with `get_judge`."""
 
     def __init__(self, folder: Path) -> None:
+        silence_telemetry()  # before onnxruntime is loaded, or it reports to its maker
         import onnxruntime
         from tokenizers import Tokenizer
 

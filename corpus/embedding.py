@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import EngineError
+from corpus.quiet import silence_telemetry
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,6 +66,7 @@ class Embedder:
         vocabulary = _checked(
             tokenizer, TOKENIZER_SHA256, "tokenizer of the embedding model", f"{_REINSTALL} second-question"
         )
+        silence_telemetry()  # onnxruntime reports to its maker from the moment it is loaded, unless told not to before
         import onnxruntime
         from tokenizers import Tokenizer
 

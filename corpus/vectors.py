@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import LibraryError
+from corpus.quiet import silence_telemetry
 
 if TYPE_CHECKING:
     from corpus.embedding import Vectors
@@ -132,6 +133,7 @@ class VectorStore:
 
     def _open(self) -> Any:
         if self._collection is None:
+            silence_telemetry()
             import chromadb
             from chromadb.config import Settings
 
