@@ -116,13 +116,31 @@ class Library:
         """
         from corpus.embedding import get_embedder
         from corpus.indexing import Indexer
+        from corpus.originals import sweep
         from corpus.reading import read
 
         self._must_write()
         indexer = Indexer(self._catalogue, get_embedder, reader or read, self._sync, progress, cancel)
         report = indexer.run([Path(path) for path in paths], catalogue)
         self._sync()
+        sweep(self._catalogue)
         return report
+
+    def keep(self, paths: Iterable[Path]) -> list[Path]:
+        """Copy files that have no place of their own into the library's folder, to be given to `index` next.
+
+        Whatever `index` then does not take is removed.
+        """
+        from corpus.originals import keep
+
+        self._must_write()
+        return [keep(self.folder.resolve(), Path(path)) for path in paths]
+
+    def original(self, review_id: str) -> Path | None:
+        """The file that a review was read from; None where it has gone or changed since."""
+        from corpus.originals import original
+
+        return original(self._catalogue, review_id)
 
     def remove(self, review_id: str) -> None:
         """Take a review out.
@@ -131,6 +149,7 @@ class Library:
             UsageError: there is no such review.
             LibraryError: the library cannot be written.
         """
+        from corpus.originals import sweep
         from corpus.writing import remove_review
 
         self._must_write()
@@ -138,6 +157,7 @@ class Library:
             raise UsageError(f"There is no review {review_id}", "See `second-question library list`")
         remove_review(self._catalogue, review_id)
         self._sync()
+        sweep(self._catalogue)
 
     def reviews(self, where: Where | None = None) -> list[Review]:
         """Reviews that match (see `corpus.filters`), newest first, then by title."""

@@ -120,7 +120,9 @@ class Builtin:
         if page is not None:
             label = next((item.page_label for item in library.passages(review_id) if item.page == page), None)
         start, end = (found.start, found.end) if found else (0, 0)
-        return PageView(review.title, page, review.pages, label, text, start, end)
+        file = library.original(review_id)
+        pdf = file if file is not None and file.suffix.lower() == ".pdf" else None
+        return PageView(review.title, page, review.pages, label, text, start, end, pdf)
 
     def reviews(self, where: Where) -> list[Review]:
         """Reviews of the library, newest first."""
@@ -135,7 +137,7 @@ class Builtin:
         catalogue = next((path for path in paths if path.suffix.lower() == ".csv"), None)
         with self._writing, self._open(write=True) as library:
             return library.index(
-                [path for path in paths if path != catalogue],
+                library.keep(path for path in paths if path != catalogue),
                 catalogue,
                 progress=lambda event: tell(event.line()),
                 cancel=stopping,

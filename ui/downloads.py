@@ -40,9 +40,11 @@ class Downloads:
 
     def offer(self, path: Path, owner: str, session: str, inline: bool = False) -> str:
         """Offer a file to the browser that owns the session; returns the address to fetch it from."""
-        token = secrets.token_urlsafe(32)
+        offer = Offer(path, owner, session, inline)
         with self._lock:
-            self._offers[token] = Offer(path, owner, session, inline)
+            known = next((token for token, other in self._offers.items() if other == offer), None)
+            token = known or secrets.token_urlsafe(32)
+            self._offers[token] = offer
         return PREFIX + token
 
     def find(self, token: str, owner: str) -> Offer | None:

@@ -41,7 +41,10 @@ class EditionChoice:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """One page of a review, or its whole text where it has no pages; the quote stands at [start, end) of `text`."""
+    """One page of a review, or its whole text where it has no pages; the quote stands at [start, end) of `text`.
+
+    `pdf` is the file itself, where it is a PDF and still there.
+    """
 
     title: str
     page: int | None
@@ -50,6 +53,7 @@ class PageView:
     text: str
     start: int = 0
     end: int = 0
+    pdf: Path | None = None
 
 
 class Talk(Protocol):

@@ -46,6 +46,12 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+# What the page forbids would keep a browser from showing a PDF in its own viewer.
+PDF_HEADERS = {
+    "content-security-policy": (
+        "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+    )
+}
 _SECRET = re.compile(r"^[A-Za-z0-9_-]{43}$")
 
 
@@ -140,7 +146,7 @@ class Guard:
             media_type=offer.media_type,
             filename=offer.path.name,
             content_disposition_type="inline" if offer.inline else "attachment",
-            headers={"cache-control": "no-store"},
+            headers={"cache-control": "no-store", **(PDF_HEADERS if offer.media_type == "application/pdf" else {})},
         )
         await response(scope, receive, _dressed(send, None))
 

@@ -19,6 +19,23 @@ def test_an_answer_s_numbers_open_the_passage_on_its_page(page: Page) -> None:
     expect(page.locator("#opened-heading")).to_have_count(0)
 
 
+def test_the_pdf_of_a_source_opens_at_its_page_for_this_browser_only(page: Page, open_page: object, site: Site) -> None:
+    ask(page, "What about fathers?")
+    page.get_by_role("button", name="Open source 1").click()
+    link = page.get_by_role("link", name="Open the PDF at page 4")
+    address = str(link.get_attribute("href"))
+    assert address.endswith("#page=4")
+    reply = page.request.get(site.address + address.partition("#")[0])
+    assert reply.headers["content-type"] == "application/pdf"
+    assert reply.headers["content-disposition"].startswith("inline")
+    assert reply.body().startswith(b"%PDF")
+    other: Page = open_page()  # type: ignore[operator]
+    assert other.request.get(site.address + address.partition("#")[0]).status == 404
+    page.get_by_role("button", name="Open source 2").click()
+    expect(page.locator("#opened-heading")).to_contain_text("Esme")
+    expect(page.get_by_role("link", name="Open the PDF")).to_have_count(0)
+
+
 def test_the_sources_of_an_earlier_answer_can_still_be_opened(page: Page) -> None:
     ask(page, "First question")
     ask(page, "Second question")

@@ -25,6 +25,7 @@ from corpus.document import Document
 from corpus.errors import LibraryError, UsageError
 from corpus.records import Review
 from corpus.reports import FileOutcome, IndexReport
+from tests.support.files import Pdf
 from ui.engine import EditionChoice, Export, Options, PageView, Tell, Verified, Where
 
 PHRASES = (
@@ -149,7 +150,16 @@ class FakeEngine:
         review = self.library[review_id]
         start = max(0, PAGE.find(quote))
         end = start + len(quote) if quote and quote in PAGE else start
-        return PageView(review.title, page, review.pages, "iv" if page == 4 else None, PAGE, start, end)
+        return PageView(
+            review.title, page, review.pages, "iv" if page == 4 else None, PAGE, start, end, self._pdf(review)
+        )
+
+    def _pdf(self, review: Review) -> Path | None:
+        if self._control is None or review.file != "arlo.pdf":
+            return None
+        path = self._control / review.file
+        path.write_bytes(Pdf().page().text(72, 720, PAGE).data())
+        return path
 
     def reviews(self, where: Where) -> list[Review]:
         if not self.library:

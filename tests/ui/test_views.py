@@ -8,6 +8,7 @@ from assistant.overview import overview_of
 from assistant.render.groups import grouped
 from corpus.document import Document
 from corpus.reading import read_text
+from tests.support.large_library import reviews
 from tests.ui.fake import REVIEWS, FakeEngine, feedback_on
 from tests.ui.pages import Parsed
 from tests.ui.test_html import PAYLOADS
@@ -192,6 +193,19 @@ def test_the_library_list_says_how_many_of_how_many_and_folds_the_rest() -> None
     assert "120 of 2,000 reviews" in shown.text
     assert len(shown.all("tr")) == 51
     assert "Show 20 more" in shown.text
+
+
+def test_a_catalogue_of_two_thousand_shows_no_more_at_once_than_one_of_five_hundred() -> None:
+    sizes = []
+    for count in (500, 2000):
+        listed = reviews(count)
+        shown = library.listing(listed, count, library.PAGE, "", None)
+        charts = overview.overview(overview_of(listed), {"reviews": count})
+        assert f"{count:,} reviews" in Parsed(shown).text
+        assert len(Parsed(shown).all("tr")) == library.PAGE + 1
+        sizes.append(len(Parsed(shown).elements) + len(Parsed(charts).elements))
+    assert sizes[1] <= 1.1 * sizes[0]
+    assert sizes[1] < 3000
 
 
 def test_every_count_of_the_overview_leads_to_its_reviews() -> None:

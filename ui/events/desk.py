@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import gradio as gr
 
 from corpus.errors import UserError
-from ui.engine import Engine
+from ui.engine import Engine, PageView
 from ui.guard import cookie_name, owner_in
 from ui.html import Html
 from ui.layout import Page
@@ -128,6 +128,10 @@ class Events:
         if not job.done:
             raise Stopped
         yield job, "", 0
+
+    def pdf_of(self, session: Session, view: PageView) -> str | None:
+        """The address of a page's PDF for this session; None where there is none."""
+        return None if view.pdf is None else session.downloads.offer(view.pdf, session.owner, session.key, inline=True)
 
     def say_problem(self, session: Session, turn: Html, words: str) -> Updates:
         """Where a problem is shown: in the conversation."""

@@ -8,7 +8,6 @@ import gradio as gr
 
 from corpus.errors import UsageError
 from ui import words
-from ui.engine import PageView
 from ui.events.desk import Events, Updates, long_handler
 from ui.events.drafts import tabs
 from ui.events.findings import Findings
@@ -110,11 +109,11 @@ class Questions(Events):
             **self.told(session, "Answered.", side="sources", focus="#log .turn:last-child"),
         }
 
-    def _sources(self, session: Session, opened: tuple[int, PageView] | None = None) -> Updates:
+    def _sources(self, session: Session, opened: answers.Opened | None = None) -> Updates:
         asked = session.asked[session.entry] if session.asked else None
         return {self.page.sources: answers.sources(asked, session.entry, opened)}
 
-    def _similar(self, session: Session, opened: tuple[int, PageView] | None = None) -> Updates:
+    def _similar(self, session: Session, opened: answers.Opened | None = None) -> Updates:
         if session.checked is None:
             return {}
         feedback = session.checked.feedback
@@ -126,7 +125,10 @@ class Questions(Events):
         if act == "similar" and session.checked is not None:
             passage = findings.openable(session.checked.feedback)[n - 1]
             view = self.engine.page(passage.review_id, passage.page, passage.text)
-            return {**self._similar(session, (n, view)), **self.told(session, tab="similar", focus="#opened-heading")}
+            return {
+                **self._similar(session, (n, view, self.pdf_of(session, view))),
+                **self.told(session, tab="similar", focus="#opened-heading"),
+            }
         asked = session.asked[entry]
         session.entry = entry
         results = getattr(asked, "results", None)
@@ -136,7 +138,7 @@ class Questions(Events):
             cited = next(item for item in asked.citations if item.n == n)  # type: ignore[union-attr]
             view = self.engine.page(cited.review_id, cited.page, cited.quote)
         return {
-            **self._sources(session, (n, view)),
+            **self._sources(session, (n, view, self.pdf_of(session, view))),
             self.page.tabs: tabs(session),
             **self.told(session, tab="sources", focus="#opened-heading"),
         }

@@ -120,7 +120,7 @@ class Shelves(Events):
         elif act == "read":
             view = self.engine.page(name, None, "")
             return {
-                self.page.library_page: answers.page_view(view),
+                self.page.library_page: answers.page_view(view, self.pdf_of(session, view)),
                 **self.told(session, focus="#library-page #opened-heading"),
             }
         elif act == "close":

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ui.engine import PageView
 
 QUOTED = 360
+Opened = tuple[int, "PageView", str | None]
+"""The number of a source, its page, and the address of its PDF."""
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -113,7 +115,7 @@ def _source(
     )  # fmt: skip
 
 
-def sources(asked: Answer | SearchResult | None, entry: int, opened: tuple[int, PageView] | None = None) -> Html:
+def sources(asked: Answer | SearchResult | None, entry: int, opened: Opened | None = None) -> Html:
     """The sources of an answer, or the passages of a search; `entry` is its number among the questions asked."""
     heading = el("h2", "Sources", id="sources-heading")
     if asked is None:
@@ -131,7 +133,7 @@ def sources(asked: Answer | SearchResult | None, entry: int, opened: tuple[int, 
     return join(heading, el("p", about, class_="about"), el("ol", items, class_="sources") if items else None)
 
 
-def similar(passages: list[Passage], shown: int, opened: tuple[int, PageView] | None = None) -> Html:
+def similar(passages: list[Passage], shown: int, opened: Opened | None = None) -> Html:
     """Passages of other reviews close to the draft: the first `shown` are listed, any may be opened by its number."""
     heading = el("h2", "Similar learning", id="similar-heading")
     extra = _opened(opened, opened[0]) if opened is not None and opened[0] > shown else None
@@ -145,12 +147,12 @@ def similar(passages: list[Passage], shown: int, opened: tuple[int, PageView] | 
     return join(heading, el("p", about, class_="about"), extra, el("ol", cards, class_="sources"))
 
 
-def _opened(opened: tuple[int, PageView] | None, number: int) -> Html | None:
-    return page_view(opened[1]) if opened is not None and opened[0] == number else None
+def _opened(opened: Opened | None, number: int) -> Html | None:
+    return page_view(opened[1], opened[2]) if opened is not None and opened[0] == number else None
 
 
-def page_view(view: PageView) -> Html:
-    """A page of a review with the quote marked in it."""
+def page_view(view: PageView, pdf: str | None = None) -> Html:
+    """A page of a review with the quote marked in it; `pdf` is the address of the file itself."""
     place = page_words(view.page, view.label, view.pages) or "the whole text"
     text = view.text
     if view.end > view.start:
@@ -165,6 +167,17 @@ def page_view(view: PageView) -> Html:
         "section",
         el("h4", name(view.title), f", {place}", id="opened-heading", tabindex="-1"),
         el("div", parts, class_="page-text", tabindex="0", role="region", aria_label=f"Text of {place}"),
-        el("button", "Close", type="button", data_act="close", class_="link"),
+        el("p", _pdf(pdf, view.page), el("button", "Close", type="button", data_act="close", class_="link"),
+           class_="source-actions"),
         class_="opened", aria_labelledby="opened-heading",
+    )  # fmt: skip
+
+
+def _pdf(address: str | None, page: int | None) -> Html | None:
+    if address is None:
+        return None
+    words = f"Open the PDF at page {page}" if page else "Open the PDF"
+    return el(
+        "a", words, el("span", " (opens in a new tab)", class_="sr"), href=f"{address}#page={page or 1}",
+        target="_blank", rel="noopener", class_="outside",
     )  # fmt: skip
