@@ -57,6 +57,18 @@ def _library(folder: Path) -> str:
         return f"{len(library.reviews())} reviews in {folder}"
 
 
+def _model(settings: Settings) -> str:
+    """Which model is set, and that what it needs is there; nothing is sent to it."""
+    from assistant.model.choice import choose
+    from assistant.model.connect import connect
+
+    choice = choose(settings)
+    if choice is None:
+        return "none; the builtin engine does everything, nothing leaves this machine"
+    connect(choice)
+    return f"{choice.id} at {choice.where}, asked only with --engine model and consent; not contacted now"
+
+
 def examine(settings: Settings) -> list[Check]:
     """Every check, in order."""
     from corpus.library import default_folder
@@ -65,9 +77,7 @@ def examine(settings: Settings) -> list[Check]:
     checks = [_package(name) for name in NEEDED]
     checks += [_works("embedding model", _embedder), _works("judge", _judge)]
     checks.append(_works("library", lambda: _library(folder)))
-    checks.append(
-        Check("language model", True, "none; the builtin engine does everything, nothing leaves this machine")
-    )
+    checks.append(_works("language model", lambda: _model(settings)))
     cores = os.cpu_count() or 1
     checks.append(Check("processor cores", True, str(cores)))
     return checks

@@ -19,7 +19,7 @@ from corpus.document import Document
 _LOOKALIKES = str.maketrans("асеорхуіѕԁһјкмтвнАВЕКМНОРСТУХІЅɑοαενιτρυ", "aceopxyisdhjkmtbhABEKMHOPCTYXISaoaevitpu") | {
     0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'
 }  # fmt: skip
-_SPACED = re.compile(r"\b(?:\w[ .·_-]){6,}\w\b")
+_SPACED = re.compile(r"\b(?:\w[ .·_-]){4,}\w\b")
 
 
 class Rule(BaseModel):

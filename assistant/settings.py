@@ -38,11 +38,11 @@ class Settings(BaseModel):
     model_key_env: str | None = Field(default=None, description="environment variable that holds the model's key")
     model_key_file: Path | None = Field(default=None, description="file that holds the model's key")
     model_api_version: str | None = Field(default=None, description="version of the interface, for Azure OpenAI only")
-    model_timeout: float = Field(default=60, gt=0, le=3600, description="seconds that one request to the model may take")
+    model_timeout: float = Field(default=60, gt=0, le=3600, description="seconds that one request may take")
     model_context: int = Field(default=32_000, ge=2_000, description="tokens that a request and its reply may hold")
     model_reply: int = Field(default=2_000, ge=100, description="tokens that one reply may hold")
     model_budget: int = Field(default=400_000, ge=1, description="tokens that one check or one answer may use in all")
-    model_price_in: float | None = Field(default=None, ge=0, description="price of a million tokens sent, to show costs")
+    model_price_in: float | None = Field(default=None, ge=0, description="price of a million tokens sent, to show cost")
     model_price_out: float | None = Field(default=None, ge=0, description="price of a million tokens of replies")
 
 

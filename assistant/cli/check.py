@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from assistant.cli.commands import read_source, settings_of, write_out
+from assistant.cli.commands import model_of, read_source, settings_of, write_out
 from assistant.feedback import Feedback
 from corpus.document import Document
 from corpus.errors import LibraryError, UsageError, UserError
@@ -23,12 +24,13 @@ def run_check(options: argparse.Namespace) -> int:
         raise UsageError("OUT is the draft itself, which is never overwritten", "Name another file with -o")
     if options.report is not None:
         _allow_report(options)
+    with_model = _with_model(options)
     done: list[tuple[Feedback, Document]] = []
     failed = 0
     for name in options.files:
         try:
             document = read_source(name)
-            done.append((_feedback(options, document), document))
+            done.append((with_model(document, _feedback(options, document)), document))
         except UserError as error:
             if len(options.files) == 1:
                 raise
@@ -39,6 +41,32 @@ def run_check(options: argparse.Namespace) -> int:
     if done and not (options.report and options.out is None and options.format is None):
         _write(form, done, options)
     return 1 if failed else 0
+
+
+def _with_model(options: argparse.Namespace) -> Callable[[Document, Feedback], Feedback]:
+    """What a language model, if asked for, does to feedback; consent to the first draft is for all that are named."""
+    choice = model_of(options)
+    if choice is None:
+        return lambda _document, first: first
+    from assistant.model.consent import NO_CONSENT, consented
+    from assistant.model.engine import ModelEngine
+
+    engine = ModelEngine(choice)
+    agreed: list[bool] = []
+
+    def improved(document: Document, first: Feedback) -> Feedback:
+        if not agreed:
+            agreed.append(consented(choice, _named(options, document), options.consent))
+        if agreed[0]:
+            return engine.check(document, first)
+        return first.model_copy(update={"warnings": [*first.warnings, NO_CONSENT.format(id=choice.id)]})
+
+    return improved
+
+
+def _named(options: argparse.Namespace, document: Document) -> str:
+    more = f" and {len(options.files) - 1} more" if len(options.files) > 1 else ""
+    return f"{document.name} ({document.words} words){more}"
 
 
 def _feedback(options: argparse.Namespace, document: Document) -> Feedback:

@@ -12,6 +12,7 @@ from assistant.settings import Settings, resolve
 from corpus.errors import UsageError, UserError
 
 if TYPE_CHECKING:
+    from assistant.model.choice import Choice
     from corpus.document import Document
     from corpus.library import Library
 
@@ -67,6 +68,23 @@ def write_out(text: str, out: Path | None) -> None:
         out.write_text(text, encoding="utf-8")
     except OSError as error:
         raise UserError(f"Cannot write {out}: {error.strerror}", "Choose another place with -o") from error
+
+
+def model_of(options: argparse.Namespace) -> Choice | None:
+    """The language model asked for with `--engine model`, or None.
+
+    Raises:
+        UsageError: none is set.
+        SettingsError: what is set cannot be used.
+    """
+    if options.engine != "model":
+        return None
+    from assistant.model.choice import SEE_README, choose
+
+    choice = choose(settings_of(options))
+    if choice is None:
+        raise UsageError("No language model is set", f"Set SECOND_QUESTION_MODEL to provider:name. {SEE_README}")
+    return choice
 
 
 def do_serve(options: argparse.Namespace) -> int:
@@ -152,6 +170,16 @@ def do_briefing(options: argparse.Namespace) -> int:
 
     with open_library(options) as library:
         briefing = make_briefing(options.topic, library, where_of(options))
+        choice = model_of(options)
+        if choice is not None:
+            from assistant.model.consent import NO_CONSENT, consented
+
+            if consented(choice, "the topic and sentences of the library", options.consent):
+                from assistant.model.engine import ModelEngine
+
+                briefing = ModelEngine(choice).briefing(options.topic, library, briefing, where_of(options))
+            else:
+                print(f"second-question: {NO_CONSENT.format(id=choice.id)}", file=sys.stderr)
     write_briefing(briefing, options.out)
     print(f"Wrote {options.out}: {len(briefing.citations)} citations, each checked on its page.")
     return 0
@@ -159,6 +187,16 @@ def do_briefing(options: argparse.Namespace) -> int:
 
 def do_evals(options: argparse.Namespace) -> int:
     """Run the evals suite."""
+    choice = model_of(options)
+    if choice is not None:
+        from assistant.model.consent import NO_CONSENT, consented
+
+        if not consented(choice, f"every review of the suite {options.suite}", options.consent):
+            raise UsageError(NO_CONSENT.format(id=choice.id).rstrip("."))
+        from assistant.model.engine import ModelEngine
+        from evals.engines import compare_engines
+
+        return compare_engines(options.suite, options.out, ModelEngine(choice))
     from evals.run import run_suite
 
     return run_suite(options.suite, options.out)

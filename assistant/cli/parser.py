@@ -35,15 +35,23 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="store_true", help="print the version and stop")
     common = argparse.ArgumentParser(add_help=False)
+    models = argparse.ArgumentParser(add_help=False)
+    models.add_argument(
+        "--engine", choices=["builtin", "model"], default="builtin", help="model: let the language model that is set "
+        "take part; see `second-question settings`",
+    )  # fmt: skip
+    models.add_argument("--consent", action="store_true", help="agree that text is sent to it, without being asked")
     common.add_argument("--library", type=Path, metavar="DIR", help="folder of the library of published reviews")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
-    def command(name: str, short: str, long: str = "", shared: bool = True) -> argparse.ArgumentParser:
+    def command(
+        name: str, short: str, long: str = "", shared: bool = True, model: bool = False
+    ) -> argparse.ArgumentParser:
         return commands.add_parser(
             name,
             help=short,
             description=long or short[:1].upper() + short[1:] + ".",
-            parents=[common] if shared else [],
+            parents=[common] * shared + [models] * model,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
 
@@ -56,7 +64,7 @@ def build_parser() -> argparse.ArgumentParser:
     read = command("read", "print the text exactly as offsets refer to it", shared=False)
     read.add_argument("file", metavar="FILE", help="a .pdf, .docx, .md or .txt file, or - for standard input")
 
-    check = command("check", "give feedback on draft reviews")
+    check = command("check", "give feedback on draft reviews", model=True)
     check.add_argument("files", nargs="+", metavar="FILE", help="drafts (.docx .pdf .md .txt), or - for standard input")
     check.add_argument("--type", choices=["auto", "rapid_review", "lcspr"], default="auto", help="kind of review")
     check.add_argument(
@@ -77,7 +85,7 @@ def build_parser() -> argparse.ArgumentParser:
         ("search", "QUERY", "find passages of the library"),
         ("ask", "QUESTION", "answer a question from the library, each quote with its page"),
     ):
-        sub = command(name, short)
+        sub = command(name, short, model=name == "ask")
         sub.add_argument("query", nargs="?", metavar=noun, help="in your own words, or - for standard input")
         sub.add_argument("--queries", type=Path, metavar="FILE.jsonl", help='one {"id", "query", "filters"} a line')
         sub.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE", help=WHERE_HELP)
@@ -86,7 +94,7 @@ def build_parser() -> argparse.ArgumentParser:
             sub.add_argument("--top", type=int, default=10, metavar="N", help="how many results (default 10)")
             sub.add_argument("--passages", action="store_true", help="allow several passages of one review")
 
-    briefing = command("briefing", "write a one-page seven-minute briefing, every line cited")
+    briefing = command("briefing", "write a one-page seven-minute briefing, every line cited", model=True)
     briefing.add_argument("topic", metavar="TOPIC_OR_REVIEW", help="a topic in your own words, or a review's id")
     briefing.add_argument("-o", "--out", type=Path, required=True, metavar="OUT", help="a .docx or .html file")
     briefing.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE", help=WHERE_HELP)
@@ -125,7 +133,7 @@ def build_parser() -> argparse.ArgumentParser:
     template.add_argument("--guidance", metavar="ID", help="guidance edition")
     template.add_argument("-o", "--out", type=Path, required=True, metavar="FILE.docx")
 
-    evals = command("evals", "score the assistant against appraised example reviews", shared=False)
+    evals = command("evals", "score the assistant against appraised example reviews", shared=False, model=True)
     evals.add_argument("--suite", default="dev", metavar="NAME", help="dev (default), test, or a folder of your own")
     evals.add_argument("-o", "--out", type=Path, metavar="DIR", help="folder for the run file and report")
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from assistant.cli.commands import open_library, where_of
+from assistant.cli.commands import model_of, open_library, where_of
 from corpus.errors import UsageError
+
+if TYPE_CHECKING:
+    from assistant.answers import Answer
+    from corpus.library import Library
 
 Query = tuple[str | None, str, dict[str, list[str]]]
 
@@ -21,12 +25,13 @@ def run_questions(options: argparse.Namespace, door: str) -> int:
 
     form = options.format or ("jsonl" if options.queries else "text")
     asked = list(_queries(options))
+    answerer = _answerer(options, streamed=form == "text") if door == "ask" else None
     with open_library(options) as library:
         for name, query, where in asked:
             result = (
                 search(query, library, options.top, where, one_per_review=not options.passages)
-                if door == "search"
-                else ask(query, library, where)
+                if answerer is None
+                else answerer(query, library, where, ask(query, library, where))
             )
             if form == "text":
                 print(result.as_text())
@@ -36,6 +41,28 @@ def run_questions(options: argparse.Namespace, door: str) -> int:
                 value = {"schema": value.pop("schema"), "id": name, **value}
             print(json.dumps(value, ensure_ascii=False, indent=None if form == "jsonl" else 2), flush=True)
     return 0
+
+
+def _answerer(
+    options: argparse.Namespace, streamed: bool
+) -> Callable[[str, Library, Mapping[str, list[str]], Answer], Answer]:
+    """What a language model, if asked for, does to an answer; its lines are shown on the way, once verified."""
+    choice = model_of(options)
+    if choice is None:
+        return lambda _question, _library, _where, first: first
+    from assistant.model.consent import NO_CONSENT, consented
+    from assistant.model.engine import ModelEngine
+
+    engine = ModelEngine(choice)
+    agreed = consented(choice, "the question and passages of the library", options.consent)
+    tell = (lambda line: print(line, file=sys.stderr, flush=True)) if streamed and sys.stderr.isatty() else None
+
+    def improved(question: str, library: Library, where: Mapping[str, list[str]], first: Answer) -> Answer:
+        if agreed:
+            return engine.ask(question, library, first, where, tell)
+        return first.model_copy(update={"cautions": [*first.cautions, NO_CONSENT.format(id=choice.id)]})
+
+    return improved
 
 
 def _queries(options: argparse.Namespace) -> Iterator[Query]:

@@ -102,9 +102,7 @@ def _piece(message: Any) -> Piece:
 def _trouble(error: Exception, choice: Choice) -> Trouble:
     """What went wrong, in one line that repeats nothing of the server's words, which may repeat the draft's."""
     status, said = getattr(error, "status_code", None), str(error).lower()
-    names = {cause.__name__ for cause in type(error).__mro__}
-    for inner in (error.__cause__, error.__context__):
-        names |= {cause.__name__ for cause in type(inner).__mro__} if inner else set()
+    names = _kinds(error)
     if any(words in said for words in TOO_LONG) or "ContextOverflowError" in names:
         return Trouble("context", f"A request was longer than {choice.id} takes", "Set model_context to what it takes")
     if status in (401, 403):
@@ -124,6 +122,16 @@ def _trouble(error: Exception, choice: Choice) -> Trouble:
     if status is not None:
         return Trouble("other", f"{choice.where} would not take the request (status {status})", "Check the settings")
     return Trouble("other", f"The request to {choice.id} failed ({type(error).__name__})", "Try again")
+
+
+def _kinds(error: BaseException) -> set[str]:
+    """Names of the classes of an error and of what it came from."""
+    names: set[str] = set()
+    cause: BaseException | None = error
+    while cause is not None:
+        names |= {kind.__name__ for kind in type(cause).__mro__}
+        cause = cause.__cause__ or cause.__context__
+    return names
 
 
 def too_slow(choice: Choice) -> Trouble:

@@ -26,6 +26,14 @@ FLAG_WORDS = {
     "by_when": "by when",
     "measure": "how it will be known to have worked",
 }
+BUILTIN = "the builtin engine"
+
+
+def engine_words(engine: str) -> str:
+    """Which engine took part, in words."""
+    return BUILTIN if engine == "builtin" else f"{BUILTIN} and the language model {engine}"
+
+
 NOT_CHECKED = (
     "Whether what the draft says is true: the assistant has only the text.",
     "How the review was commissioned, governed and managed, and whether timescales were kept.",

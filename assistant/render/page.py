@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from assistant.feedback import Feedback, Span
-from assistant.render.groups import TYPE_WORDS, Group, grouped, met, place_words
+from assistant.render.groups import TYPE_WORDS, Group, engine_words, grouped, met, place_words
 from assistant.render.words import CAUTION, quoted
 from corpus.document import Document
 
@@ -18,7 +18,7 @@ def _template() -> Any:
     environment = Environment(
         loader=PackageLoader("assistant.render", "."), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(place=place_words, quoted=quoted)
+    environment.filters.update(place=place_words, quoted=quoted, engine=engine_words)
     return environment.get_template("page.html.j2")
 
 

@@ -8,7 +8,7 @@ import io
 from assistant.feedback import Feedback
 from assistant.render.groups import grouped, place_words
 
-COLUMNS = ("draft", "group", "finding", "status", "quote", "where", "why", "questions", "source")
+COLUMNS = ("draft", "group", "finding", "status", "quote", "where", "why", "questions", "source", "engine")
 # A spreadsheet runs a cell that opens with one of these as a formula; drafts are not trusted to hold none.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -30,6 +30,7 @@ def as_csv(feedbacks: list[Feedback]) -> str:
                     feedback.document.name, group.title, item.title, item.status,
                     " ".join(first.text.split()) if first else "", place_words(first) if first else "",
                     item.why, "\n".join(item.questions), item.source,
+                    feedback.document.engine,
                 )  # fmt: skip
                 writer.writerow([_safe(cell) for cell in row])
     return out.getvalue()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from assistant.feedback import Feedback, Span
-from assistant.render.groups import TYPE_WORDS, Item, grouped, met, place_words
+from assistant.render.groups import TYPE_WORDS, Item, engine_words, grouped, met, place_words
 
 WIDTH = 96
 CAUTION = "A prompt for your judgement, not a verdict. Not for live concerns about a child."
@@ -42,7 +42,11 @@ def as_text(feedback: Feedback) -> str:
     lines = [
         info.name,
         "=" * min(len(info.name), WIDTH),
-        _wrapped(f"Read as {part} {TYPE_WORDS[info.type]}, {info.words} words, against {info.guidance}. {CAUTION}", ""),
+        _wrapped(
+            f"Read as {part} {TYPE_WORDS[info.type]}, {info.words} words, against {info.guidance}, by "
+            f"{engine_words(info.engine)}. {CAUTION}",
+            "",
+        ),
     ]
     lines += [_wrapped(warning, "  ", "! ") for warning in feedback.warnings]
     for group in grouped(feedback):

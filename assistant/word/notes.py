@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.feedback import Feedback, Span
-from assistant.render.groups import TYPE_WORDS, Item, grouped
+from assistant.render.groups import TYPE_WORDS, Item, engine_words, grouped
 from assistant.render.words import CAUTION, quoted
 from assistant.word.names import edition_title
 
@@ -62,7 +62,10 @@ def _wording(items: tuple[Item, ...]) -> list[Note]:
 def _absent(feedback: Feedback, items: list[Item]) -> Note:
     info = feedback.document
     part = "a section of a" if info.scope == "section" else "a whole"
-    read = f"Read as {part} {TYPE_WORDS[info.type]}, against {edition_title(info.guidance)}. {CAUTION}"
+    read = (
+        f"Read as {part} {TYPE_WORDS[info.type]}, against {edition_title(info.guidance)}, by "
+        f"{engine_words(info.engine)}. {CAUTION}"
+    )
     lines: list[Line] = [("The guidance asks for these, and they were not found in the draft. ", read)]
     for item in items:
         lines.append((f"{item.title}. ", " ".join([*item.questions[:QUESTIONS], f"({item.source})"])))

@@ -13,6 +13,7 @@ from assistant.render.groups import (
     TYPE_WORDS,
     Group,
     Item,
+    engine_words,
     grouped,
     met,
     place_words,
@@ -59,7 +60,8 @@ def _first_pages(paper: Paper, feedback: Feedback, document: Document, groups: l
     paper.title(f"Feedback on {info.name}")
     part = "a section of a" if info.scope == "section" else "a whole"
     size = f"{info.words:,} words" + (f" on {info.pages} pages" if info.pages else "")
-    paper.text(f"{part} {TYPE_WORDS[info.type]}, {size}, against {edition_title(info.guidance)}.", "Read as ")
+    against = f"against {edition_title(info.guidance)}, by {engine_words(info.engine)}"
+    paper.text(f"{part} {TYPE_WORDS[info.type]}, {size}, {against}.", "Read as ")
     if info.type_confidence < 1:
         paper.text("The kind of review was told from the text. If it is wrong, name it and check again.")
     if document.metadata.get("tracked_changes"):

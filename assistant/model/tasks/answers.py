@@ -48,7 +48,10 @@ class Point:
 
 def points(calls: Calls, question: str, library: Library, hits: Sequence[Hit], first: Answer) -> Iterator[Point]:
     """The points of an answer, each as soon as it is whole and has passed."""
-    data: dict[str, object] = {"question": question, "first_found": [item.quote for item in first.citations]}
+    data: dict[str, object] = {
+        "question": question,
+        "first_found": [item.quote for item in first.citations if not gives_orders(item.quote)],
+    }
     given = _fitting([hit for hit in spread(list(hits)) if not gives_orders(hit.passage.text)], calls, data)
     if not given:
         return
