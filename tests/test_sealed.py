@@ -63,7 +63,7 @@ def test_every_command_runs_without_a_network(tmp_path: Path, drafts: Path) -> N
         (["search", "crying babies", *there], ""),
         (["search", "--queries", str(drafts / "queries.jsonl"), *there], ""),
         (["ask", "What did reviews find about fathers?", *there], ""),
-        (["briefing", "fathers", "-o", str(out / "briefing.docx"), *there], ""),
+        (["briefing", "overdose", "-o", str(out / "briefing.docx"), *there], ""),
         (["compare", str(drafts / "draft.md"), str(drafts / "draft.docx")], ""),
         (["template", "-o", str(out / "template.docx")], ""),
         (["evals", "--suite", str(drafts / "suite"), "-o", str(out / "evals")], ""),

@@ -1,0 +1,1 @@
+"""Locked versions of what is installed, and their licences."""
