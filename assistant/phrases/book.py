@@ -15,7 +15,7 @@ from assistant.phrases.wording import any_of, heads
 Severity = Literal["high", "medium", "low"]
 Listed = Literal["usual", "strict"]
 Suppressor = Literal["heading", "title", "quoted-speech", "criticised", "question", "negated"]
-Slot = Literal["who", "child", "parent", "sign", "event", "when", "phrase"]
+Slot = Literal["who", "roles", "child", "parent", "sign", "event", "when", "phrase"]
 FACETS: tuple[Facet, ...] = get_args(Facet)
 SLOT = re.compile(r"\{(\w+)\}")
 

@@ -37,6 +37,8 @@ _CHILD_IS = re.compile(
 )
 _OPENING_CHARACTERS = 4_000  # where a review says who the child is
 _MIN_MENTIONS = 3
+_MOST_ROLES = 3
+_GOES_ON = re.compile(r"'s\b|-| (?:of|in|for|team|service)\b")
 
 
 class _Words(BaseModel):
@@ -121,6 +123,8 @@ class Surroundings:
                 return " ".join(self.text[self.start : self.end].split())
             case "who":
                 return _who(own, self.start - at, self.end - at)
+            case "roles":
+                return _roles(self.text, self.start, self.end)
             case "child":
                 return self._child()
             case "parent":
@@ -158,6 +162,30 @@ def _who(sentence: str, phrase_start: int, phrase_end: int) -> str | None:
         if rest and rest[0][0].isupper():
             return " ".join([first, *rest])
     return None
+
+
+def _roles(paragraph: str, phrase_start: int, phrase_end: int) -> str | None:
+    """Up to three roles that the paragraph names, those nearest to the phrase, in the order of the text."""
+    normal = normalise(paragraph)
+    named: dict[str, int] = {}
+    for found in role().finditer(normal):
+        start = max(
+            (m.start() for m in _DETERMINER.finditer(normal, found.start(), found.end())), default=found.start()
+        )
+        first, *rest = paragraph[start : found.end()].split()
+        inside = start < phrase_end and phrase_start < found.end()
+        # "the head of children" of "the head of children in care" is half a post.
+        whole = not _GOES_ON.match(normal, found.end())
+        if rest and whole and not inside and first.lower() in _COMMON and not _SEVERAL.search(found[0]):
+            named.setdefault(" ".join([_INDEFINITE.sub("the", first.lower()), *rest]), start)
+    named = {name: at for name, at in named.items() if not any(_part(name, other) for other in named)}
+    nearest = sorted(named, key=lambda name: abs(named[name] - phrase_start))[:_MOST_ROLES]
+    return ", ".join(sorted(nearest, key=lambda name: named[name])) or None
+
+
+def _part(name: str, other: str) -> bool:
+    """Whether a role is a longer one's last words: "the clinic" of "the sexual health clinic"."""
+    return name != other and other.lower().endswith(name.lower().split(" ", 1)[-1])
 
 
 def _parent(sentence: str) -> str | None:
