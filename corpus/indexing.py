@@ -120,7 +120,10 @@ class Indexer:
         assert old is not None
         moved = stored_source != str(source.path)
         if moved and Path(stored_source).exists():
-            self._note(source, FileOutcome(source.below, "left aside", f"the same file as {old.file}", review_id))
+            # The same collection in another folder is nothing new; the same file under another name is a copy.
+            again = Path(stored_source).name == source.path.name
+            status: Status = "unchanged" if again else "left aside"
+            self._note(source, FileOutcome(source.below, status, f"the same file as {old.file}", review_id, old.pages))
             return
         new = replace(old, file=source.below)
         if source.row is not None:

@@ -91,6 +91,16 @@ def test_copies_and_other_forms_are_left_aside(tmp_path: Path, files: Path) -> N
     assert ".hidden.md" not in found
 
 
+def test_same_collection_in_another_folder_is_unchanged(tmp_path: Path, files: Path, embedded: list[str]) -> None:
+    _index(tmp_path / "library", files)
+    embedded.clear()
+    elsewhere = Path(shutil.copytree(files, tmp_path / "elsewhere"))
+    assert {status for _, status in _index(tmp_path / "library", elsewhere)} == {"unchanged"}
+    (elsewhere / "arlo.md").rename(elsewhere / "copy.md")
+    assert dict(_index(tmp_path / "library", elsewhere / "copy.md"))["copy.md"] == "left aside"
+    assert not embedded
+
+
 def test_moved_file_keeps_its_review(tmp_path: Path, files: Path, embedded: list[str]) -> None:
     _index(tmp_path / "library", files)
     embedded.clear()
