@@ -56,7 +56,7 @@ def build(settings: Settings, home: Path, engine: Engine | None = None) -> App:
     loopback = is_loopback(settings.host)
     downloads = Downloads()
     with gr.Blocks(title=words.TITLE, analytics_enabled=False, delete_cache=SWEEP) as blocks:
-        page = lay_out(engine.editions(), loopback)
+        page = lay_out(engine.editions(), loopback, engine.offer())
 
         def gone(key: str) -> None:
             # Gradio keeps what a session's components last showed; that is the draft.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
 from corpus.errors import LibraryError, UsageError
-from ui.engine import EditionChoice, Export, Options, PageView, Talk, Tell, Verified, Where
+from ui.engine import EditionChoice, Export, Offer, Options, PageView, Talk, Tell, Verified, Where
 
 if TYPE_CHECKING:
     from assistant.answers import Answer, SearchResult
@@ -86,6 +86,22 @@ class Builtin:
         from assistant.dialogue import start
 
         return start(document, feedback, item_id)
+
+    def offer(self) -> Offer | None:
+        """The language model that is set; a setting that cannot be used stops the page from starting."""
+        from assistant.model.choice import choose
+
+        choice = choose(self._settings)
+        if choice is None:
+            return None
+        from ui.with_model import WithModel
+
+        label = f"Let the language model {choice.id} take part: drafts, answers and questions go to {choice.where}"
+        return Offer(label, lambda: WithModel(self, choice))
+
+    def opened(self) -> Library:
+        """The library, opened for reading once for everybody; raises LibraryError where there is none."""
+        return self._library()
 
     def editions(self) -> list[EditionChoice]:
         """Editions of the guidance, oldest first."""

@@ -74,8 +74,39 @@ class Verified:
     text: str
 
 
-class Engine(Protocol):
+class Asking(Protocol):
+    """What a language model may take part in."""
+
+    def check(self, document: Document, options: Options, tell: Tell) -> Feedback:
+        """Feedback on a draft."""
+        ...
+
+    def talk(self, document: Document, feedback: Feedback, item_id: str) -> Talk:
+        """Start a dialogue about a finding (an id of `assistant.render.grouped`)."""
+        ...
+
+    def ask(self, question: str, where: Where) -> Answer:
+        """An answer from the library."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A language model that is set: what a person agrees to, and what then takes the place of the builtin engine.
+
+    `start` makes one for a session; nothing is sent by that.
+    """
+
+    label: str
+    start: Callable[[], Asking]
+
+
+class Engine(Asking, Protocol):
     """The assistant as the page sees it. Every method may be called from any thread."""
+
+    def offer(self) -> Offer | None:
+        """The language model that may be asked to take part; None where none is set."""
+        ...
 
     def warm(self) -> None:
         """Load what the first check and question need."""
@@ -89,20 +120,8 @@ class Engine(Protocol):
         """Pasted text as a draft; raises UserError."""
         ...
 
-    def check(self, document: Document, options: Options, tell: Tell) -> Feedback:
-        """Feedback on a draft."""
-        ...
-
-    def talk(self, document: Document, feedback: Feedback, item_id: str) -> Talk:
-        """Start a dialogue about a finding (an id of `assistant.render.grouped`)."""
-        ...
-
     def editions(self) -> list[EditionChoice]:
         """Editions of the guidance, oldest first."""
-        ...
-
-    def ask(self, question: str, where: Where) -> Answer:
-        """An answer from the library."""
         ...
 
     def search(self, query: str, where: Where) -> SearchResult:

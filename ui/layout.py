@@ -9,7 +9,7 @@ import gradio as gr
 
 from ui import words
 from ui.assets import CLICKS, SIGNALS
-from ui.engine import EditionChoice
+from ui.engine import EditionChoice, Offer
 from ui.html import Html
 from ui.views import answers, frame, library
 
@@ -36,6 +36,7 @@ class Page:
     live: Any
     log: Any
     modes: Any
+    model: Any
     text: Any
     file: Any
     ready: Any
@@ -77,16 +78,16 @@ class Page:
     overview: Any
 
 
-def lay_out(editions: list[EditionChoice], loopback: bool) -> Page:
+def lay_out(editions: list[EditionChoice], loopback: bool, offer: Offer | None) -> Page:
     """Build every component inside the current Blocks."""
     made: dict[str, Any] = {"session": gr.State(None)}
-    _html(frame.head(loopback), "top")
+    _html(frame.head(loopback, offer is not None), "top")
     made["signal"] = _html(frame.signal(0), "signal", js=SIGNALS)
     made["live"] = _html(frame.live(""), "live")
     with gr.Row(elem_id="workspace", elem_classes="sq-view"):
         made["tabs"] = _html(frame.tabs(None, {}, 0, 0), "tabs")
         with gr.Column(elem_id="talk", elem_classes="sq-part"):
-            _talk(made, editions)
+            _talk(made, editions, offer)
         with gr.Column(elem_id="draft-panel", elem_classes="sq-part"):
             made["draft"] = _html(frame.empty_draft(), "draft", clicks=True)
         with gr.Column(elem_id="findings-panel", elem_classes="sq-part"):
@@ -100,11 +101,11 @@ def lay_out(editions: list[EditionChoice], loopback: bool) -> Page:
     with gr.Column(elem_id="library", elem_classes="sq-view"):
         _library(made)
     with gr.Column(elem_id="about", elem_classes="sq-view"):
-        _html(frame.about(loopback), "about-text")
+        _html(frame.about(loopback, offer is not None), "about-text")
     return Page(**made)
 
 
-def _talk(made: dict[str, Any], editions: list[EditionChoice]) -> None:
+def _talk(made: dict[str, Any], editions: list[EditionChoice], offer: Offer | None) -> None:
     made["log"] = _html("", "log", clicks=True)
     with gr.Column(elem_id="composer"):
         made["modes"] = _html(frame.modes(), "modes")
@@ -116,6 +117,9 @@ def _talk(made: dict[str, Any], editions: list[EditionChoice]) -> None:
             made["answering"] = _html(frame.answering(None, ""), "answering")
             made["reply"] = gr.Textbox(label="Your answer", lines=3, max_lines=8, elem_id="reply", max_length=20_000)
             made["send"] = gr.Button("Answer", variant="primary", elem_id="send")
+        made["model"] = gr.Checkbox(
+            label=offer.label if offer else "", value=False, visible=offer is not None, container=False, elem_id="model"
+        )
 
 
 def _check(made: dict[str, Any], editions: list[EditionChoice]) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from assistant.feedback import Feedback
     from assistant.overview import Overview
     from corpus.document import Document
-    from ui.engine import Talk
+    from ui.engine import Asking, Talk
     from ui.html import Html
 
 GRACE = 600.0
@@ -69,8 +69,9 @@ class Session:
     """One tab's work. `owner` is the secret of the browser that opened it; no other may use it.
 
     `source` is a file given and not yet checked. `asked` holds every answer and search, and `entry` says which of
-    them the sources are shown of. `talk` is the dialogue under way, about the finding `talk_item`. `sent` counts the
-    orders sent to the page's script.
+    them the sources are shown of. `talk` is the dialogue under way, about the finding `talk_item`. `model` is
+    the assistant with a language model, once the person has agreed to one. `sent` counts the orders sent to the page's
+    script.
     """
 
     key: str
@@ -88,6 +89,7 @@ class Session:
     talk_item: str = ""
     shelf: Shelf = field(default_factory=Shelf)
     job: Job[object] | None = None
+    model: Asking | None = None
     sent: int = 0
     over: bool = False
 
@@ -122,7 +124,7 @@ class Session:
         if self.job is not None:
             self.job.stop()
         self.start_afresh()
-        self.job = None
+        self.job = self.model = None
         self.turns, self.asked, self.shelf = [], [], Shelf()
         self.downloads.forget(self.owner, self.key)
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -16,6 +16,11 @@ SERVER = (
     "after you close the page."
 )
 
+UNLESS = (
+    "The one exception is a language model: if you let it take part, what you check, ask and answer goes to it, and "
+    "each result says what went where. It is off until you tick its box."
+)
+
 SUGGESTIONS = (
     "Why were fathers not asked?",
     "What stood in the way of hearing the child?",

@@ -53,12 +53,13 @@ def _with_model(options: argparse.Namespace) -> Callable[[Document, Feedback], F
 
     engine = ModelEngine(choice)
     agreed: list[bool] = []
+    tell = (lambda step: print(f"{step} …", file=sys.stderr, flush=True)) if sys.stderr.isatty() else None
 
     def improved(document: Document, first: Feedback) -> Feedback:
         if not agreed:
             agreed.append(consented(choice, _named(options, document), options.consent))
         if agreed[0]:
-            return engine.check(document, first)
+            return engine.check(document, first, tell)
         return first.model_copy(update={"warnings": [*first.warnings, NO_CONSENT.format(id=choice.id)]})
 
     return improved

@@ -14,7 +14,7 @@ from assistant.dialogue import Dialogue, start
 from assistant.feedback import Feedback, Summary
 from assistant.guidance import edition
 from assistant.model.calls import Calls
-from assistant.model.chat import Chat, Trouble
+from assistant.model.chat import Chat
 from assistant.model.choice import Choice
 from assistant.model.connect import connect
 from assistant.model.ledger import Ledger
@@ -28,6 +28,7 @@ FROZEN = (
     "Because this draft gives orders to software, nothing but the wording of questions was taken from the language "
     "model, and those passages were not sent."
 )
+NOT_ASKED = "The language model {id} was not asked, because the library holds nothing to answer from."
 OFFERED = 10
 """Sentences that a briefing's every part may be chosen from."""
 Tell = Callable[[str], None]
@@ -56,21 +57,28 @@ class ModelEngine:
             self._made = connect(self.choice)
         return self._made
 
-    def _calls(self) -> Calls:
-        calls = Calls(self._chat, self.choice, self._cache, self._cancelled)
+    def _calls(self, stopping: Callable[[], bool] | None = None) -> Calls:
+        calls = Calls(self._chat, self.choice, self._cache, stopping or self._cancelled)
         self.ledgers.append(calls.ledger)
         return calls
 
-    def check(self, document: Document, first: Feedback, tell: Tell | None = None) -> Feedback:
+    def check(
+        self,
+        document: Document,
+        first: Feedback,
+        tell: Tell | None = None,
+        stopping: Callable[[], bool] | None = None,
+    ) -> Feedback:
         """Feedback in which the model took part as far as it could show why.
 
         Args:
             document: the draft.
             first: the builtin's feedback on it.
             tell: called with a few words as each step starts.
+            stopping: asked often, in place of the engine's own `cancelled`.
         """
         say = tell or (lambda _step: None)
-        calls, passages = self._calls(), Passages(document)
+        calls, passages = self._calls(stopping), Passages(document)
         found_criteria, phrases, recommendations = first.criteria, first.phrases, first.recommendations
         if not passages.withheld:
             say("Asking the language model about the guidance")
@@ -120,7 +128,7 @@ class ModelEngine:
             tell: given each line of the answer as soon as it is whole and its quotes have been found on their pages.
         """
         if not first.answered:
-            return first
+            return first.model_copy(update={"cautions": [*first.cautions, NOT_ASKED.format(id=self.choice.id)]})
         calls = self._calls()
         hits = library.search(question, POOL, where or {}, False)
         points = []
@@ -179,8 +187,3 @@ def _place(feedback: Feedback, item_id: str) -> int | None:
     if kind == "c":
         return next((item.evidence[0].start for item in feedback.criteria if item.id == name and item.evidence), None)
     return None
-
-
-def not_used(choice: Choice, trouble: Trouble) -> str:
-    """The line that says why a model that was set had no part in a result."""
-    return f"The language model {choice.id} did not take part: {trouble}"

@@ -67,7 +67,9 @@ def test_what_the_library_does_not_hold_is_asked_of_no_model(shelf: Library) -> 
     chat = FakeChat(nothing)
     question = "how to bake sourdough bread"
     first = ask(question, shelf)
-    assert ModelEngine(CHOICE, chat).ask(question, shelf, first) == first
+    after = ModelEngine(CHOICE, chat).ask(question, shelf, first)
+    assert after.model_copy(update={"cautions": first.cautions}) == first
+    assert "openai:fake was not asked" in after.cautions[-1]
     assert chat.asked == []
 
 

@@ -26,7 +26,7 @@ from corpus.errors import LibraryError, UsageError
 from corpus.records import Review
 from corpus.reports import FileOutcome, IndexReport
 from tests.support.files import Pdf
-from ui.engine import EditionChoice, Export, Options, PageView, Tell, Verified, Where
+from ui.engine import EditionChoice, Export, Offer, Options, PageView, Tell, Verified, Where
 
 PHRASES = (
     (
@@ -110,6 +110,9 @@ class FakeEngine:
 
     def talk(self, document: Document, feedback: Feedback, item_id: str) -> FakeTalk:
         return FakeTalk("Who did not ask about the bruise?")
+
+    def offer(self) -> Offer | None:
+        return None
 
     def editions(self) -> list[EditionChoice]:
         return [

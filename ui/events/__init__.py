@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ui.events.consent import Consent
 from ui.events.desk import Context
 from ui.events.drafts import Drafts
 from ui.events.findings import Findings
@@ -14,5 +15,5 @@ __all__ = ["Context", "wire"]
 
 def wire(context: Context) -> None:
     """Connect every event of the page; inside the Blocks."""
-    for group in (Opening, Drafts, Findings, Questions, Shelves):
+    for group in (Opening, Consent, Drafts, Findings, Questions, Shelves):
         group(context).wire()

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import gradio as gr
 
 from corpus.errors import UserError
-from ui.engine import Engine, PageView
+from ui.engine import Asking, Engine, PageView
 from ui.guard import cookie_name, owner_in
 from ui.html import Html
 from ui.layout import Page
@@ -61,6 +61,10 @@ class Events:
         self.context = context
         self.page = context.page
         self.engine = context.engine
+
+    def asking(self, session: Session) -> Asking:
+        """The assistant that this session is to be answered by: with a language model only if its person agreed."""
+        return session.model or self.engine
 
     def wire(self) -> None:
         """Connect this group's events."""

@@ -82,7 +82,7 @@ class Drafts(Events):
         def work(tell: Tell) -> Checked:
             tell("Reading the draft")
             document = self.engine.read_file(source) if source is not None else self.engine.read_text(given or "")
-            return Checked(document, self.engine.check(document, options, tell), source)
+            return Checked(document, self.asking(session).check(document, options, tell), source)
 
         session.turns.append(conversation.draft_given(_title(source, given), before is not None))
         try:

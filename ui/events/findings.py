@@ -51,7 +51,7 @@ class Findings(Events):
 
     def _discuss(self, session: Session, checked: Checked, item: Item) -> Updates:
         number = findings.numbers(checked.feedback)[item.id]
-        talk = self.engine.talk(checked.document, checked.feedback, item.id)
+        talk = self.asking(session).talk(checked.document, checked.feedback, item.id)
         session.talk, session.talk_item = talk, item.id
         session.turns.append(conversation.talk_started(number, item.title, talk.question))
         return {

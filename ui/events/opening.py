@@ -36,7 +36,7 @@ class Opening(Events):
             reviews: int | None = len(self.engine.reviews({}))
         except LibraryError:
             reviews = None
-        session.turns = [conversation.welcome(reviews, self.context.loopback)]
+        session.turns = [conversation.welcome(reviews, self.context.loopback, self.engine.offer() is not None)]
         session.sent += 1
         return {
             page.session: session,

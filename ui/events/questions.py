@@ -81,7 +81,9 @@ class Questions(Events):
 
         def work(tell: Tell) -> object:
             tell("Looking through the library")
-            return self.engine.ask(question, where) if form == "answer" else self.engine.search(question, where)
+            if form == "answer":
+                return self.asking(session).ask(question, where)
+            return self.engine.search(question, where)
 
         try:
             async for job, step, place in self.follow(session, work):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from assistant.render.groups import TYPE_WORDS, grouped
+from assistant.render.groups import TYPE_WORDS, engine_words, grouped
 from corpus.errors import UserError
 from ui import words
 from ui.html import Html, cut, el, fold, join, name, plural, press
@@ -34,8 +34,8 @@ def log(turns: Iterable[Html], working: Html | None = None) -> Html:
     return join(heading, el("ol", turns, working, class_="log", aria_labelledby="log-heading"))
 
 
-def welcome(reviews: int | None, loopback: bool) -> Html:
-    """What the conversation opens with."""
+def welcome(reviews: int | None, loopback: bool, model: bool = False) -> Html:
+    """What the conversation opens with; `model` says whether a language model is set."""
     where = words.LOCAL if loopback else words.SERVER
     library = (
         "There is no library of past reviews yet: add some under Library."
@@ -49,7 +49,7 @@ def welcome(reviews: int | None, loopback: bool) -> Html:
            "earlier reviews found."),
         el("p", library),
         el("ul", suggestions, class_="suggestions") if reviews else None,
-        el("p", where, " ", words.CAUTION, class_="about"),
+        el("p", where, f" {words.UNLESS}" if model else "", " ", words.CAUTION, class_="about"),
         el("p", words.NOT_LIVE, class_="caution"),
     )  # fmt: skip
 
@@ -127,7 +127,7 @@ def checked(
     """
     info = feedback.document
     part = "a section of a" if info.scope == "section" else "a whole"
-    taken = f"Read as {part} {TYPE_WORDS[info.type]}, held against {edition}."
+    taken = f"Read as {part} {TYPE_WORDS[info.type]}, held against {edition}, by {engine_words(info.engine)}."
     if options.draft_type == "auto" or options.scope == "auto":
         taken += " I worked that out from the text: change it under “How to read it” if it is wrong."
     own = "You can take this back as comments in the margin of your own Word file: see Downloads."
@@ -235,5 +235,6 @@ def replied(reply: Reply, item: str) -> Html:
         el("p", f"Still open: {_listed(list(reply.still_open))}.") if reply.still_open else None,
         suggestion,
         el("p", el("strong", reply.question)) if reply.question else None,
+        (el("p", note, class_="about") for note in reply.notes),
         el("p", press("Mark the finding as answered", "answered", item, kind="link")) if settled else None,
     )

@@ -50,9 +50,10 @@ TABS = (
 )
 
 
-def head(loopback: bool) -> Html:
+def head(loopback: bool, model: bool = False) -> Html:
     """The top of the page: where one can jump to, its name, where the text goes, and its views."""
     place = "Works on this machine only" if loopback else "Works on this server only"
+    place += ", unless you let a language model take part" if model else ""
     views = (
         el("button", title, type="button", data_view=view, aria_current="page" if view == "work" else None)
         for view, title in VIEWS
@@ -196,8 +197,8 @@ def templates(made: tuple[str, str] | None = None) -> Html:
     )  # fmt: skip
 
 
-def about(loopback: bool) -> Html:
-    """What the page says of itself."""
+def about(loopback: bool, model: bool = False) -> Html:
+    """What the page says of itself; `model` says whether a language model is set."""
     parts = [
         join(el("h3", title), (el("p", paragraph) for paragraph in paragraphs)) for title, paragraphs in words.ABOUT
     ]
@@ -206,7 +207,8 @@ def about(loopback: bool) -> Html:
     ]
     where = words.LOCAL if loopback else words.SERVER
     return join(
-        el("h2", "About"), el("p", where), el("p", words.CAUTION), el("p", words.NOT_LIVE, class_="caution"), parts,
+        el("h2", "About"), el("p", where), el("p", words.UNLESS) if model else None,
+        el("p", words.CAUTION), el("p", words.NOT_LIVE, class_="caution"), parts,
         el("section", el("h3", "Accessibility statement", id="accessibility"), statement,
            aria_labelledby="accessibility"),
     )  # fmt: skip
