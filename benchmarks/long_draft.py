@@ -32,7 +32,8 @@ def main() -> None:
         found = json.loads(done.stdout)
         print(
             f"{count} pages, {found['words']} words: read {found['read']:.1f} s, check {found['check']:.1f} s "
-            f"({found['busy']:.1f} s of processor time, {found['busy'] / count * 1000:.0f} ms a page), {found['memory']} MB at most; {found['findings']}"
+            f"({found['busy']:.1f} s of processor time, {found['busy'] / count * 1000:.0f} ms a page), "
+            f"{found['memory']} MB at most; {found['findings']}"
         )
 
 
