@@ -23,7 +23,7 @@ from tests.support.files import MACRO_MAIN, Pdf, W, docx, p, r, zipped
 
 SAID = "A page of text that is quite ordinary."
 ONE = Pdf().page().text(72, 700, SAID)
-LIMITS = Limits(seconds=20, page_seconds=10, memory_bytes=1_000_000_000)
+LIMITS = Limits(seconds=90, page_seconds=60, memory_bytes=1_000_000_000)
 LINE = "Nobody asked the father how he was, and the record does not say why. "
 READ = None
 Cases = dict[str, tuple[bytes | Callable[[], bytes], type[ReadError] | None]]
