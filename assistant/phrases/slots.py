@@ -29,7 +29,7 @@ _DATE = re.compile(
     r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?\b"
 )
 _LETTER_NAME = re.compile(r"\b(?:Child|Baby) [A-Z]\b")
-_NAME = r"(?P<name>[A-Z][a-z]+|[A-Z]\.?)"
+_NAME = r"(?<!-)(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)*|[A-Z]\.?)"
 _CHILD_IS = re.compile(
     rf"\b{_NAME}(?: \((?:a name|not|a pseudonym|aged|born|\d)[^)]*\)|,? (?:who )?(?:is|was|aged|had been|died)\b"
     rf"[^.]{{0,40}}\b(?:\d{{1,2}}|weeks?|months?|years?|boy|girl|child|baby|twin|one|two|three|four|five|six|seven|eight|nine|ten"

@@ -72,7 +72,7 @@ def test_a_role_beyond_another_phrase_is_not_taken_up() -> None:
 
 
 def test_with_nothing_to_take_up_the_phrasebooks_own_question_is_asked() -> None:
-    assert questions("Assessments were not holistic.")[0] == "Which part of the picture was missing?"
+    assert questions("Assessments were not holistic.")[0] == "Which parts of the picture were not put together?"
 
 
 def test_every_question_is_one_of_its_phrases_wordings_with_words_of_the_passage_in_its_slots() -> None:
