@@ -111,9 +111,8 @@ class Calls:
             raise Trouble("budget", f"The budget of {self.choice.budget} tokens is used up", "Raise model_budget")
         for attempt in range(1, TRIES + 1):
             heard = False
-            self.ledger.sent.update(sent)
             try:
-                for piece in self._timed(messages, schema, stream, size):
+                for piece in self._timed(messages, schema, sent, stream, size):
                     heard = True
                     yield piece
                 return
@@ -123,14 +122,24 @@ class Calls:
                     raise
                 self._pause(self.choice.pause * 2 ** (attempt - 1))
 
-    def _timed(self, messages: Sequence[Message], schema: Mapping[str, Any], stream: bool, size: int) -> Iterator[str]:
+    def _timed(
+        self,
+        messages: Sequence[Message],
+        schema: Mapping[str, Any],
+        sent: Mapping[str, int],
+        stream: bool,
+        size: int,
+    ) -> Iterator[str]:
         """The pieces of one reply, read in a thread of its own so that time and cancelling hold whatever it does."""
+        if self._cancelled():
+            raise _stopped()
+        chat = self._connected()
         pieces: queue.Queue[Piece | Trouble | object] = queue.Queue()
         leave = threading.Event()
 
         def read() -> None:
             try:
-                for piece in self._chat().reply(messages, schema, stream):
+                for piece in chat.reply(messages, schema, stream):
                     pieces.put(piece)
                     if leave.is_set():
                         return
@@ -140,13 +149,13 @@ class Calls:
             except Exception as error:
                 pieces.put(Trouble("other", f"The request to {self.choice.id} failed ({type(error).__name__})"))
 
-        self.ledger.requests += 1
         began = time.monotonic()
         threading.Thread(target=read, daemon=True).start()
-        whole, told_in, told_out, cut = "", None, None, False
+        whole, told_in, told_out, cut, reached = "", None, None, False, True
         try:
             while (piece := self._next(pieces, began + self.choice.timeout)) is not _END:
                 if isinstance(piece, Trouble):
+                    reached = piece.kind != "server"
                     raise piece
                 assert isinstance(piece, Piece)
                 whole += piece.text
@@ -157,16 +166,28 @@ class Calls:
         finally:
             leave.set()
             self.ledger.seconds += time.monotonic() - began
-            self.ledger.estimated |= told_in is None
-            self.ledger.tokens_in += size if told_in is None else told_in
-            self.ledger.tokens_out += count(whole) if told_out is None else told_out
+            if reached:
+                self.ledger.requests += 1
+                self.ledger.sent.update(sent)
+                self.ledger.estimated |= told_in is None
+                self.ledger.tokens_in += size if told_in is None else told_in
+                self.ledger.tokens_out += count(whole) if told_out is None else told_out
         if cut:
             raise Trouble("other", f"A reply was cut off at {self.choice.reply} tokens", "Raise model_reply")
+
+    def _connected(self) -> Chat:
+        """The model, outside a request's time: importing what it needs takes seconds that are not the server's."""
+        try:
+            return self._chat()
+        except Trouble:
+            raise
+        except Exception as error:
+            raise Trouble("other", f"{self.choice.id} could not be set up ({type(error).__name__})") from error
 
     def _next(self, pieces: queue.Queue[Any], deadline: float) -> Any:
         while True:
             if self._cancelled():
-                raise Trouble("cancelled", "It was stopped")
+                raise _stopped()
             if time.monotonic() > deadline:
                 raise too_slow(self.choice)
             try:
@@ -178,5 +199,9 @@ class Calls:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             if self._cancelled():
-                raise Trouble("cancelled", "It was stopped")
+                raise _stopped()
             time.sleep(min(LOOK, max(until - time.monotonic(), 0)))
+
+
+def _stopped() -> Trouble:
+    return Trouble("cancelled", "It was stopped")

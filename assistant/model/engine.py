@@ -20,6 +20,7 @@ from assistant.model.connect import connect
 from assistant.model.ledger import Ledger
 from assistant.model.passages import Passages
 from assistant.model.tasks import answers, briefing, criteria, facets, flags, questions, turn
+from assistant.not_reviews import recognise
 from assistant.wording import HARD_CASES
 from corpus.document import Document
 from corpus.library import Library
@@ -71,6 +72,8 @@ class ModelEngine:
     ) -> Feedback:
         """Feedback in which the model took part as far as it could show why.
 
+        Of a text that is no review it is asked nothing about the guidance, as the builtin judges nothing there.
+
         Args:
             document: the draft.
             first: the builtin's feedback on it.
@@ -82,8 +85,9 @@ class ModelEngine:
         found_criteria, phrases, recommendations = first.criteria, first.phrases, first.recommendations
         if not passages.withheld:
             say("Asking the language model about the guidance")
-            chosen = edition(first.document.guidance).criteria(first.document.type)
-            found_criteria = criteria.judged(calls, passages, weigh(document), found_criteria, chosen)
+            if recognise(document) is None:
+                chosen = edition(first.document.guidance).criteria(first.document.type)
+                found_criteria = criteria.judged(calls, passages, weigh(document), found_criteria, chosen)
             say("Asking it about phrases and recommendations")
             phrases = facets.answered(calls, passages, phrases)
             recommendations = flags.flagged(calls, passages, recommendations)

@@ -173,6 +173,8 @@ def test_stopping_leaves_the_builtin_result(draft: Document, first: Feedback) ->
     after = ModelEngine(CHOICE, chat, cancelled=lambda: True).check(draft, first)
     assert findings(after) == findings(first)
     assert "It was stopped" in told(after, first)
+    assert chat.asked == []
+    assert "Sent to" not in told(after, first)
 
 
 def test_a_second_check_of_the_same_draft_sends_nothing(draft: Document, first: Feedback) -> None:
@@ -221,3 +223,15 @@ def test_a_busy_server_is_asked_again(draft: Document, first: Feedback) -> None:
     after = engine(at_second).check(draft, first)
     assert tries[:2] == ["criteria", "criteria"]
     assert "failed" not in told(after, first)
+
+
+def test_a_text_that_is_no_review_is_not_judged_by_the_model_either() -> None:
+    from assistant.check import check
+    from corpus.reading import read_text
+
+    document = read_text(
+        "Shopping\n\n- milk (2)\n- eggs, free range\n- bread\n- card for Gran\n- stamps\n", "list", "md"
+    )
+    chat = FakeChat(honest)
+    ModelEngine(CHOICE, chat).check(document, check(document))
+    assert "criteria" not in [task for task, _ in chat.asked]

@@ -85,6 +85,7 @@ def test_the_builtin_result_stands_with_one_line_where_no_server_answers(
     assert (
         "did not take part: No server answers at 127.0.0.1:9 (this machine). Start it, or check model_base_url." in out
     )
+    assert "Sent to the language model" not in out
     assert "“professional curiosity”" in out
 
 
