@@ -17,7 +17,11 @@ from ui.storage import make_home
 
 SWEEP = 30.0
 """Seconds between two looks for sessions that nobody came back to."""
-WELCOME = "Second question. Sign in with the name and password that you were given."
+# Gradio's page for signing in has no title and no heading of the first level; its message may hold them.
+WELCOME = (
+    '<title>Second question: sign in</title><span role="heading" aria-level="1">Second question</span>. '
+    "Sign in with the name and password that you were given."
+)
 
 
 def serve(settings: Settings, open_browser: bool = True, engine: Engine | None = None) -> None:

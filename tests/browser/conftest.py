@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.browser.site import ROOT, Site
 
 ARTEFACTS = ROOT / "test-artefacts"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync",
          "--disable-component-update", "--no-first-run"]  # fmt: skip
+PATIENCE = 20_000
+"""Milliseconds that anything on the page may take; a slow machine is no fault of the page."""
 # What Gradio's client says of itself when an upload is refused.
 HARMLESS = ("Response http", "upload_progress?")
 
@@ -31,6 +33,7 @@ def chromium() -> Iterator[Browser]:
     found = shutil.which("chromium")
     if found is None:
         pytest.fail("Browser tests need Debian's chromium: apt-get install chromium")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, headless=True, args=QUIET)
         yield browser
@@ -79,7 +82,7 @@ def open_page(chromium: Browser, site: Site) -> Iterator[Opener]:
 
     def open_(address: str | None = None, width: int = 1440, height: int = 900, **options: Any) -> Page:
         context = chromium.new_context(viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         watch(page)

@@ -49,6 +49,12 @@ def said(page: Page) -> str:
     return page.inner_text("#log .turn:last-child")
 
 
+def too_wide(page: Page) -> int:
+    """How many pixels of the page lie beyond its right edge, where nobody could scroll to them."""
+    sizes = "Array.from(document.querySelectorAll('html, .gradio-container')).map((e) => e.scrollWidth - e.clientWidth)"
+    return int(page.evaluate(f"Math.max(...{sizes})"))
+
+
 def card(page: Page, title: str):  # type: ignore[no-untyped-def]
     """The card of the finding of this title."""
     return page.locator("article.finding", has=page.locator("h4", has_text=title)).first

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from assistant.passwords import make_line
 from tests.browser.site import Site
 from tests.browser.steps import card, check, done, give
+from tests.browser.test_access import violations
 from tests.ui.fake import DRAFT
 from tests.ui.test_html import PAYLOADS
 
@@ -176,6 +177,11 @@ def test_what_a_killed_page_left_behind_is_removed_by_the_next(own_site: Callabl
     second.stop()
 
 
+def serious(found: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Those of weight: the page for signing in is Gradio's own, and has no landmarks."""
+    return [item for item in found if item["impact"] in ("serious", "critical")]
+
+
 def test_with_passwords_nothing_is_open_before_signing_in(
     open_page: Opener, own_site: Callable[..., Site], chromium: object, tmp_path: Path
 ) -> None:
@@ -186,6 +192,13 @@ def test_with_passwords_nothing_is_open_before_signing_in(
     page = context.new_page()
     page.goto(site.address)
     expect(page.get_by_text("Sign in with the name and password")).to_be_visible()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert serious(violations(page, f"sign-in-{scheme}")) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert serious(violations(page, "sign-in-phone")) == []
+    assert page.title() == "Second question: sign in"
+    page.set_viewport_size({"width": 1440, "height": 900})
     for path in ("queue/data?session_hash=x", "upload_progress?upload_id=x"):
         assert page.request.get(f"{site.address}/gradio_api/{path}").status == 401
     assert page.request.post(f"{site.address}/gradio_api/upload").status == 401

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import PATIENCE
 from tests.browser.site import Site
 from tests.browser.steps import ask, done, give, said
 from tests.conftest import EXAMPLES
@@ -43,7 +44,7 @@ def page(open_page: Callable[..., Page], real: Site) -> Page:
 @pytest.fixture(autouse=True)
 def _patience() -> Iterator[None]:
     yield
-    expect.set_options(timeout=5_000)
+    expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -86,6 +87,32 @@ def test_a_review_is_checked_and_taken_back_as_word_with_comments(page: Page, ex
         assert Path(fetched.value.path()).stat().st_size > 1000
 
 
+def test_a_whole_session_asks_nothing_of_any_other_machine(page: Page, real: Site, example: Path) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    page.wait_for_selector("html[data-sq-ready] #log .turn")
+    page.fill("#text textarea", example.read_text(encoding="utf-8"))
+    page.click("#check")
+    done(page)
+    page.locator("#findings").get_by_role("button", name="Answer it here").first.click()
+    page.fill("#reply textarea", "The head of year asked nobody.")
+    page.click("#send")
+    ask(page, SUGGESTIONS[0])
+    page.get_by_role("button", name="Open source 1", exact=True).last.click()
+    link = page.get_by_role("link", name=re.compile("^Open the PDF at page"))
+    reply = page.request.get(real.address + str(link.get_attribute("href")).partition("#")[0])
+    assert reply.headers["content-type"] == "application/pdf"
+    page.get_by_role("tab", name="Downloads").click()
+    with page.expect_download():
+        page.get_by_role("button", name="Feedback as a web page").click()
+    page.get_by_role("button", name="Library", exact=True).click()
+    expect(page.locator("#library-count")).to_contain_text("30 reviews")
+    page.get_by_role("button", name="About", exact=True).click()
+    assert len(asked) > 30
+    assert {url for url in asked if not url.startswith((real.address, "data:", "blob:"))} == set()
+
+
 def test_similar_learning_opens_on_its_page(page: Page, example: Path) -> None:
     page.fill("#text textarea", example.read_text(encoding="utf-8"))
     page.click("#check")
@@ -118,7 +145,7 @@ def test_every_quote_of_an_answer_is_on_the_page_it_cites(page: Page) -> None:
     for number in numbers:
         quote = page.locator(f"#source-cite-{number} blockquote").inner_text()
         page.locator("#log .turn:last-child").get_by_role("button", name=f"Open source {number}", exact=True).click()
-        expect(page.locator(f"#source-cite-{number} #opened-quote")).to_be_visible()
+        expect(page.locator(f"#source-cite-{number} #opened-quote")).to_be_in_viewport()
         assert page.locator("#opened-quote").inner_text().split()[:5] == quote.split()[:5]
 
 

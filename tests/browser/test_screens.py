@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ARTEFACTS
 from tests.browser.site import Site
-from tests.browser.steps import ask, card, check
+from tests.browser.steps import ask, card, check, too_wide
 from tests.ui.fake import DRAFT
 
 SIZES = {"1440": (1440, 900), "1024": (1024, 768), "390": (390, 844)}
@@ -26,7 +26,7 @@ def test_every_state_fits_its_screen(open_page: Callable[..., Page], site: Site,
     def take(name: str) -> None:
         page.wait_for_timeout(250)
         page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=phone)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+        assert too_wide(page) <= 0, name
 
     take("1-opening")
     site.hold()
@@ -70,5 +70,12 @@ def test_every_state_fits_its_screen(open_page: Callable[..., Page], site: Site,
     page.get_by_role("button", name="Library").click()
     expect(page.locator("#library-list table")).to_be_visible()
     take("a-library")
-    page.get_by_role("button", name="About").click()
+    page.locator("#overview summary").click()
+    page.locator("#overview .published").first.scroll_into_view_if_needed()
+    take("a-overview")
+    page.locator("#library-list").get_by_role("button", name="Remove").first.click()
+    page.locator("#library-list").get_by_role("button", name="Read").first.click()
+    expect(page.locator("#library-page #opened-heading")).to_be_visible()
+    take("a-read")
+    page.get_by_role("button", name="About", exact=True).click()
     take("b-about")

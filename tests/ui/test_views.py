@@ -58,6 +58,18 @@ def test_marks_that_lie_in_one_another_are_cut_and_lose_no_text() -> None:
     assert any(len((names or "").split()) > 1 for names in covered)
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("**Present:** the chair. *No one* left.", "Present: the chair. No one left."),
+        ("*Names changed. 5 * 3", "*Names"),
+    ],
+)
+def test_marks_of_emphasis_are_left_out_of_pasted_text_that_is_markdown(text: str, shown: str) -> None:
+    document = read_text(text)
+    assert shown in Parsed(draft.draft(document, feedback_on(document, Options()))).text
+
+
 def test_findings_are_numbered_once_and_in_the_order_shown(document: Document, feedback: Feedback) -> None:
     given = list(findings.numbers(feedback).values())
     assert given == list(range(1, len(given) + 1))
@@ -80,6 +92,13 @@ def test_criteria_not_looked_for_stand_together_under_their_reason(document: Doc
     text = Parsed(shown).text
     assert text.count("Not here.") == 1
     assert all(item.title in text for item in left)
+
+
+def test_where_no_criterion_was_left_out_nothing_is_said_of_it(document: Document, feedback: Feedback) -> None:
+    shown = findings.findings(document, feedback, {})
+    group = shown[shown.index('data-group="unchecked"') :]
+    assert 'data-kind="unchecked"' in group
+    assert 'data-kind="criterion"' not in group[: group.index("</section>")]
 
 
 def test_a_recommendation_that_stands_whole_in_its_title_is_not_quoted_again(

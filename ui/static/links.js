@@ -16,6 +16,13 @@
     if (!element.matches('a, button, input, textarea, summary, [tabindex]')) element.tabIndex = -1;
     reveal(element);
     element.focus({preventScroll: true});
+    if (element.id === 'opened-heading') showQuote(element.parentElement);
+  }
+
+  // A page is longer than its box: show the part with the quote in it.
+  function showQuote(opened) {
+    const box = opened.querySelector('.page-text'), quote = opened.querySelector('#opened-quote');
+    if (box && quote) box.scrollTop += quote.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3;
   }
 
   function light(elements) {

@@ -127,7 +127,8 @@ def checked(
     """
     info = feedback.document
     part = "a section of a" if info.scope == "section" else "a whole"
-    taken = f"Read as {part} {TYPE_WORDS[info.type]}, held against {edition}, by {engine_words(info.engine)}."
+    taken = f"Read as {part} {TYPE_WORDS[info.type]}, held against {edition}"
+    taken += "." if info.engine == "builtin" else f", by {engine_words(info.engine)}."
     if options.draft_type == "auto" or options.scope == "auto":
         taken += " I worked that out from the text: change it under “How to read it” if it is wrong."
     own = "You can take this back as comments in the margin of your own Word file: see Downloads."
@@ -227,14 +228,18 @@ def replied(reply: Reply, item: str) -> Html:
             el("button", "Copy the paragraph", type="button", data_copy=plain, class_="link"),
             class_="suggested",
         )
-    settled = reply.settled and not reply.still_open
+    # What the reply says in its own sentence is not said again in a list.
+    settled = [part for part in reply.settled if part not in reply.text]
+    still_open = [part for part in reply.still_open if part not in reply.text]
     return turn(
         "tool",
         el("p", reply.text),
-        el("p", f"Settled: {_listed(list(reply.settled))}.") if reply.settled else None,
-        el("p", f"Still open: {_listed(list(reply.still_open))}.") if reply.still_open else None,
+        el("p", f"Settled: {'; '.join(settled)}.") if settled else None,
+        el("p", f"Still open: {'; '.join(still_open)}.") if still_open else None,
         suggestion,
         el("p", el("strong", reply.question)) if reply.question else None,
         (el("p", note, class_="about") for note in reply.notes),
-        el("p", press("Mark the finding as answered", "answered", item, kind="link")) if settled else None,
+        el("p", press("Mark the finding as answered", "answered", item, kind="link"))
+        if reply.settled and not reply.still_open
+        else None,
     )

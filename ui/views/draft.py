@@ -21,6 +21,8 @@ FILTERS = (
 )
 # Marks of emphasis, left out of what is shown of a Markdown draft; its text and offsets keep them.
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?![\w*])")
+# Pasted text that has one of these was written as Markdown.
+_MARKED = re.compile(r"\*\*[^*\n]+\*\*|^#{1,4} ", re.MULTILINE)
 SHOWN_AT_FIRST = frozenset({"question", "recommendation", "identifier"})
 
 
@@ -76,6 +78,7 @@ def _blocks(document: Document, marks: list[Mark]) -> Iterator[Html]:
     page = None
     ahead = 0
     active: list[Mark] = []
+    markdown = document.format == "md" or (document.format == "text" and _MARKED.search(document.text) is not None)
     for paragraph in document.paragraphs:
         if paragraph.kind == "furniture":
             continue
@@ -86,7 +89,7 @@ def _blocks(document: Document, marks: list[Mark]) -> Iterator[Html]:
             active.append(marks[ahead])
             ahead += 1
         active = [mark for mark in active if mark.end > paragraph.start]
-        yield _block(document, paragraph, _text(document, paragraph, active))
+        yield _block(document, paragraph, _text(document, paragraph, active, markdown))
 
 
 def _block(document: Document, paragraph: Paragraph, content: Html) -> Html:
@@ -102,11 +105,10 @@ def _block(document: Document, paragraph: Paragraph, content: Html) -> Html:
     return el("p", content, class_=None if paragraph.kind == "text" else paragraph.kind.replace("_", "-"))
 
 
-def _text(document: Document, paragraph: Paragraph, marks: list[Mark]) -> Html:
+def _text(document: Document, paragraph: Paragraph, marks: list[Mark], markdown: bool) -> Html:
     """A paragraph cut wherever a mark starts or ends."""
     start, end = paragraph.start, paragraph.end
     cuts = sorted({start, end, *(edge for mark in marks for edge in (mark.start, mark.end) if start < edge < end)})
-    markdown = document.format == "md"
     return join(
         _piece(
             document.text[left:right],

@@ -143,10 +143,11 @@ def _unchecked(items: Iterable[Item]) -> list[Html]:
             reasons.setdefault(item.why, []).append(item.title)
         else:
             general.append(el("li", item.title))
-    return [
-        el("div", el("article", el("ul", general), class_="finding quiet"), class_="kind", data_kind="unchecked"),
-        el("div", (_left_out(why, titles) for why, titles in reasons.items()), class_="kind", data_kind="criterion"),
-    ]
+    parts = [el("div", el("article", el("ul", general), class_="finding quiet"), class_="kind", data_kind="unchecked")]
+    if reasons:
+        left_out = (_left_out(why, titles) for why, titles in reasons.items())
+        parts.append(el("div", left_out, class_="kind", data_kind="criterion"))
+    return parts
 
 
 def _left_out(why: str, titles: list[str]) -> Html:
