@@ -80,7 +80,7 @@ def test_every_command_runs_without_a_network(tmp_path: Path, drafts: Path) -> N
         text=True,
         cwd=ROOT,
         env=environment(tmp_path / "user"),
-        timeout=500,
+        timeout=1200,
     )
     assert done.returncode == 0, done.stderr
     result = json.loads((tmp_path / "result.json").read_text(encoding="utf-8"))
