@@ -91,8 +91,9 @@ def ask(tab: Tab, question: str, times: Times) -> None:
     began = time.perf_counter()
     shown = tab.ask(question)
     times.questions.append(time.perf_counter() - began)
-    if "source-cite-1" not in str(shown["sources"]):
-        times.errors.append(f"no answer to {question!r}")
+    if "source-cite-1" not in str(shown.get("sources")):
+        said = re.sub(r"<[^>]+>", " ", str(shown["log"]))
+        times.errors.append(f"no answer to {question!r}: {' '.join(said.split())[-200:]}")
 
 
 def visit(site: Site, number: int, times: Times) -> None:
@@ -183,7 +184,8 @@ def main() -> None:
         site = Site(Path(folder) / "site", [*serve, str(options.library.resolve())])
         try:
             # Everything that is loaded once is loaded, by as many as will come, before anything is measured.
-            crowd(site, options.people, 0, 0)
+            for error in crowd(site, options.people, 0, 0).errors:
+                print(f"before the run: {error}")
             time.sleep(SETTLE)
             with Memory(site) as memory:
                 before, alone = memory.now(), Times()
