@@ -194,6 +194,8 @@ def test_with_passwords_nothing_is_open_before_signing_in(
     expect(page.get_by_text("Sign in with the name and password")).to_be_visible()
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
+        # Its button goes from one colour to the other by and by.
+        page.wait_for_timeout(1_000)
         assert serious(violations(page, f"sign-in-{scheme}")) == []
     page.set_viewport_size({"width": 390, "height": 844})
     assert serious(violations(page, "sign-in-phone")) == []
