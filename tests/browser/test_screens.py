@@ -64,6 +64,7 @@ def test_every_state_fits_its_screen(open_page: Callable[..., Page], site: Site,
         page.click("#tab-talk")
     page.click("#mode-tab-check")
     page.click("#afresh")
+    expect(page.locator("#text textarea")).to_have_value("")
     page.click("#check")
     expect(page.locator("#log .turn").last).to_contain_text("There is no draft")
     take("9-error")
