@@ -17,6 +17,7 @@ def test_an_answer_s_numbers_open_the_passage_on_its_page(page: Page) -> None:
     expect(page.locator("#opened-quote")).to_have_text("Nobody asked the father how he was.")
     page.get_by_role("button", name="Close").click()
     expect(page.locator("#opened-heading")).to_have_count(0)
+    expect(page.locator("#source-cite-1")).to_be_focused()
 
 
 def test_the_pdf_of_a_source_opens_at_its_page_for_this_browser_only(page: Page, open_page: object, site: Site) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 
 import gradio as gr
@@ -67,7 +68,10 @@ class Questions(Events):
         elif act in ("cite", "similar"):
             yield self._open(session, act, name)
         elif act == "close":
-            yield {**self._sources(session), **self._similar(session), **self.told(session, "Closed.")}
+            # Back to the source that the page was opened from.
+            where = f"#source-{name}" if re.fullmatch(r"(cite|similar)-\d{1,4}", name) else None
+            said = self.told(session, "Closed.", focus=where)
+            yield {**self._sources(session), **self._similar(session), **said}
         else:
             yield Findings(self.context).do(session, act, name, event.text)
 

@@ -124,7 +124,7 @@ class Shelves(Events):
                 **self.told(session, focus="#library-page #opened-heading"),
             }
         elif act == "close":
-            return {self.page.library_page: ""}
+            return {self.page.library_page: "", **self.told(session, "Closed.", focus="#library-list")}
         return self._list(session)
 
     @handler

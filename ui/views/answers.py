@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ui.html import Html, cut, el, join, name, outside_link, plural
+from ui.html import Html, cut, el, join, name, outside_link, plural, press
 
 if TYPE_CHECKING:
     from assistant.answers import Answer, Citation, SearchResult
@@ -124,11 +124,15 @@ def sources(asked: Answer | SearchResult | None, entry: int, opened: Opened | No
         )
     if asked.schema_ == "second-question/search/1":
         items = [
-            _source(n, item, item.text, "cite", entry, _opened(opened, n)) for n, item in enumerate(asked.results, 1)
+            _source(n, item, item.text, "cite", entry, _opened(opened, n, "cite"))
+            for n, item in enumerate(asked.results, 1)
         ]
         about = join("Passages for “", name(cut(asked.query, 120)), "”, best first.") if items else "Nothing was found."
     else:
-        items = [_source(item.n, item, item.quote, "cite", entry, _opened(opened, item.n)) for item in asked.citations]
+        items = [
+            _source(item.n, item, item.quote, "cite", entry, _opened(opened, item.n, "cite"))
+            for item in asked.citations
+        ]
         about = "Each quote was looked up on its page before it was shown." if items else "There is nothing to cite."
     return join(heading, el("p", about, class_="about"), el("ol", items, class_="sources") if items else None)
 
@@ -136,23 +140,28 @@ def sources(asked: Answer | SearchResult | None, entry: int, opened: Opened | No
 def similar(passages: list[Passage], shown: int, opened: Opened | None = None) -> Html:
     """Passages of other reviews close to the draft: the first `shown` are listed, any may be opened by its number."""
     heading = el("h2", "Similar learning", id="similar-heading")
-    extra = _opened(opened, opened[0]) if opened is not None and opened[0] > shown else None
+    extra = _opened(opened, opened[0], "similar") if opened is not None and opened[0] > shown else None
     if not shown and extra is None:
         return join(heading, el("p", "Nothing in the library comes close to this draft.", class_="empty"))
     cards = [
-        _source(n, item, item.text, "similar", 0, _opened(opened, n), item.why)
+        _source(n, item, item.text, "similar", 0, _opened(opened, n, "similar"), item.why)
         for n, item in enumerate(passages[:shown], 1)
     ]
     about = "What other reviews say near to this. Reviews are about hard cases, not about usual practice."
     return join(heading, el("p", about, class_="about"), extra, el("ol", cards, class_="sources"))
 
 
-def _opened(opened: Opened | None, number: int) -> Html | None:
-    return page_view(opened[1], opened[2]) if opened is not None and opened[0] == number else None
+def _opened(opened: Opened | None, number: int, act: str) -> Html | None:
+    if opened is None or opened[0] != number:
+        return None
+    return page_view(opened[1], opened[2], f"{act}-{number}")
 
 
-def page_view(view: PageView, pdf: str | None = None) -> Html:
-    """A page of a review with the quote marked in it; `pdf` is the address of the file itself."""
+def page_view(view: PageView, pdf: str | None = None, source: str | None = None) -> Html:
+    """A page of a review with the quote marked in it.
+
+    `pdf` is the address of the file itself; `source` names the source that it was opened from, to go back to.
+    """
     place = page_words(view.page, view.label, view.pages) or "the whole text"
     text = view.text
     if view.end > view.start:
@@ -167,7 +176,7 @@ def page_view(view: PageView, pdf: str | None = None) -> Html:
         "section",
         el("h4", name(view.title), f", {place}", id="opened-heading", tabindex="-1"),
         el("div", parts, class_="page-text", tabindex="0", role="region", aria_label=f"Text of {place}"),
-        el("p", _pdf(pdf, view.page), el("button", "Close", type="button", data_act="close", class_="link"),
+        el("p", _pdf(pdf, view.page), press("Close", "close", source, kind="link"),
            class_="source-actions"),
         class_="opened", aria_labelledby="opened-heading",
     )  # fmt: skip
