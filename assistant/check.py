@@ -61,7 +61,7 @@ def check(
     tell("Looking at recommendations")
     recommendations = find_recommendations(document, kind.type)
     tell("Looking for possible identifiers")
-    identifiers = find_identifiers(document, kind.type)
+    identifiers = find_identifiers(document, kind.type, recommendations)
     tell("Comparing with the guidance")
     criteria = appraise(document, kind, chosen, recommendations, identifiers)
     tell("Finding worn phrases")

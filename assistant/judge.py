@@ -2,13 +2,15 @@
 
 The model is MiniLM-L6 fine-tuned by `make train` on the build split and the passage bank (see its model card,
 `assistant/models/MODEL_CARD.md`), exported to ONNX with 8-bit weights. One pass gives, for each criterion, two numbers
-in 0..1: `bears` (the unit is evidence) and `full` (it would earn met by itself); and for a worn phrase in its
-paragraph, how likely each facet is answered. This is the only module that imports onnxruntime for judging.
+in 0..1: `bears` (the unit is evidence) and `full` (it would earn met by itself); and for a phrase in its
+paragraph, how likely each facet is answered and how likely the phrase is worn there (and not quoted, criticised, a
+title, or meant in another sense). This is the only module that imports onnxruntime for judging.
 """
 
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,7 +34,9 @@ CRITERIA: tuple[str, ...] = (
     "wider-context",
 )  # fmt: skip
 FACETS: tuple[Facet, ...] = ("what", "who", "why", "change")
+OUTPUTS = 2 * len(CRITERIA) + len(FACETS) + 1
 WINDOW = 192
+WORKERS = 2
 FOLDER = Path(__file__).resolve().parent / "models"
 Floats = npt.NDArray[np.float32]
 
@@ -45,7 +49,18 @@ class Judgement:
     full: Floats
 
 
-def facet_input(document: Document, start: int, end: int) -> str:
+@dataclass(frozen=True, slots=True)
+class PhraseJudgement:
+    """What the judge says of phrases in their paragraphs, in 0..1.
+
+    `facets` is (phrases, 4) in the order of FACETS, `worn` (phrases,).
+    """
+
+    facets: Floats
+    worn: Floats
+
+
+def phrase_input(document: Document, start: int, end: int) -> str:
     """What the judge reads for a phrase: the phrase, two bars, and its paragraph with the next one's first sentence."""
     index = document.paragraph_at(start)
     if index is None:
@@ -65,41 +80,46 @@ class Judge:
         from tokenizers import Tokenizer
 
         card = json.loads((folder / "judge.json").read_text(encoding="utf-8"))
-        if tuple(card["criteria"]) != CRITERIA:
+        if tuple(card["criteria"]) != CRITERIA or card.get("outputs") != OUTPUTS:
             raise EngineError("The judge's model was trained for other criteria", "Reinstall second-question")
         fix = f"{REINSTALL} second-question"
         model = checked(folder / "judge.onnx", card["sha256"], "judge's model", fix)
         words = checked(TOKENIZER_FILE, TOKENIZER_SHA256, "tokenizer of the judge", fix)
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 2
+        options.intra_op_num_threads = 1
         self._session: Any = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         self._tokenizer: Any = Tokenizer.from_str(words.decode("utf-8"))
         self._tokenizer.enable_truncation(WINDOW)
-        self._tokenizer.enable_padding()
+        self._tokenizer.no_padding()
+        self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="judge")
         self.version: str = card["sha256"][:12]
 
     def scores(self, texts: list[str]) -> Floats:
-        """Raw outputs in 0..1, (texts, 2 * criteria + facets)."""
-        width = 2 * len(CRITERIA) + len(FACETS)
-        out = np.zeros((len(texts), width), dtype=np.float32)
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        for first in range(0, len(order), 8):
-            batch = order[first : first + 8]
-            encoded = self._tokenizer.encode_batch([texts[i] for i in batch])
-            ids = np.array([item.ids for item in encoded], dtype=np.int64)
-            mask = np.array([item.attention_mask for item in encoded], dtype=np.int64)
-            logits = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
-            out[batch] = 1.0 / (1.0 + np.exp(-logits))
+        """Raw outputs in 0..1, (texts, OUTPUTS): two a criterion, one a facet, and worn.
+
+        One text at a time: 8-bit arithmetic scales by the largest number of a batch, so that in a batch what is said of
+        a text would hang on its neighbours. It is faster too: nothing is padded, and each worker has a text of its own.
+        """
+        out = np.zeros((len(texts), OUTPUTS), dtype=np.float32)
+        encoded = self._tokenizer.encode_batch(texts)
+        for row, logits in enumerate(self._workers.map(self._logits, encoded)):
+            out[row] = 1.0 / (1.0 + np.exp(-logits))
         return out
+
+    def _logits(self, encoded: Any) -> Floats:
+        ids = np.array([encoded.ids], dtype=np.int64)
+        found: Floats = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
+        return found
 
     def criteria(self, texts: list[str]) -> Judgement:
         """How each text bears on each criterion."""
         scores = self.scores(texts)[:, : 2 * len(CRITERIA)]
         return Judgement(bears=scores[:, 0::2], full=scores[:, 1::2])
 
-    def facets(self, texts: list[str]) -> Floats:
-        """For texts made by `facet_input`: how likely each facet is answered, (texts, 4), in the order of FACETS."""
-        return self.scores(texts)[:, 2 * len(CRITERIA) :]
+    def phrases(self, texts: list[str]) -> PhraseJudgement:
+        """What is said of phrases, from texts made by `phrase_input`."""
+        scores = self.scores(texts)[:, 2 * len(CRITERIA) :]
+        return PhraseJudgement(facets=scores[:, : len(FACETS)], worn=scores[:, -1])
 
 
 @cache

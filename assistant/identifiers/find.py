@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.feedback import DraftType, IdentifierFinding
+from assistant.feedback import DraftType, IdentifierFinding, RecommendationFinding
 from assistant.identifiers.context import bare, read_context
 from assistant.identifiers.dates import find_dates
 from assistant.identifiers.file import about_file
@@ -22,15 +22,20 @@ _SKIPPED = frozenset({"heading", "contents", "reference", "furniture", "footnote
 Found = tuple[int, int, KindId]
 
 
-def find_identifiers(document: Document, draft_type: DraftType) -> list[IdentifierFinding]:
+def find_identifiers(
+    document: Document, draft_type: DraftType, recommendations: Sequence[RecommendationFinding] | None = None
+) -> list[IdentifierFinding]:
     """Possible identifiers, each once where it first stands; that none is found never means that a text is anonymous.
+
+    `recommendations` are those of the draft, whose dates are deadlines; they are looked for where none are given.
 
     A rapid review needs names, dates and places: for it only private data (addresses, numbers, e-mail) are pointed out,
     with a warning about sharing. Findings about the file itself have the span 0..0.
     """
     if draft_type == "rapid_review":
         return _for_sharing(document)
-    acts = [each for each in find_recommendations(document, draft_type) if each.kind != "learning_point"]
+    known = find_recommendations(document, draft_type) if recommendations is None else recommendations
+    acts = [each for each in known if each.kind != "learning_point"]
     deadlines = [(each.start, each.end) for each in acts]
     dated = list(find_dates(document, deadlines))
     found: list[Found] = [*find_numbers(document.text), *_few(document, dated), *_telling(document)]

@@ -12,7 +12,7 @@ from assistant.phrases.match import Match, matches, without_overlaps
 from assistant.phrases.place import Block, Place
 from assistant.phrases.questions import second_questions
 from assistant.phrases.slots import Cast, Surroundings
-from assistant.phrases.weighing import weigh_facets
+from assistant.phrases.weighing import weigh
 from assistant.phrases.wording import normalise
 from assistant.spans import span_fields
 from corpus.document import Document
@@ -21,7 +21,7 @@ _RANK = {"high": 0, "medium": 1, "low": 2}
 
 
 def places(document: Document) -> list[Place]:
-    """Every worn use of a phrase, in the order of the text."""
+    """Every use of a phrase that the rules take to be worn, in the order of the text."""
     normal = normalise(document.text)
     blocks: dict[int, Block] = {}
     found: dict[Match, Place] = {}
@@ -53,18 +53,20 @@ def _each(document: Document) -> Iterator[PhraseFinding]:
     cast = Cast(document)
     found = places(document)
     ruled = [answered(place.block.text, place.start, place.end) for place in found]
-    weighed = weigh_facets(document, [(place.match.start, place.match.end) for place in found], ruled)
-    for place, settled in zip(found, weighed, strict=True):
+    weighed = weigh(document, [(place.match.start, place.match.end) for place in found], ruled)
+    for place, reading in zip(found, weighed, strict=True):
+        if not reading.worn:
+            continue
         block, entry = place.block, place.match.entry
         around = Surroundings(block.text, place.start, place.end, cast)
-        open_facets = [facet for facet in FACETS if facet not in settled]
+        open_facets = [facet for facet in FACETS if facet not in reading.answered]
         yield PhraseFinding.model_validate(
             {
                 **span_fields(document, place.match.start, place.match.end),
                 "phrase_id": entry.id,
                 "family": entry.family,
                 "why": entry.why,
-                "answered": list(settled),
+                "answered": list(reading.answered),
                 "second_questions": second_questions(entry, around, open_facets),
                 "severity": entry.severity,
             }

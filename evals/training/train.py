@@ -1,7 +1,7 @@
 """Train the judge and the status model: `make train`, or `python -m evals.training.train --out FOLDER`.
 
-Fine-tunes MiniLM-L6 (Apache-2.0) with one linear head over mean-pooled tokens. Data: the build split and the passage
-bank only. The seed, the order of rows and the number of threads fix the result on one machine.
+Fine-tunes MiniLM-L6 (Apache-2.0) with one linear head over mean-pooled tokens. Data: the build split, the passage
+bank and the pairs of uses only. The seed, the order of rows and the number of threads fix the result on one machine.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 from assistant.judge import CRITERIA, FACETS, FOLDER, WINDOW
 from evals.dataset import load
-from evals.training.rows import HEADS, Row, bank_rows, review_rows
+from evals.training.rows import HEADS, Row, bank_rows, review_rows, use_rows
 
 SEED = 7
 FROZEN_LAYERS = 2
@@ -137,7 +137,15 @@ def export(model: Any, folder: Path, rows: int) -> None:
     )  # fmt: skip
     quantize_dynamic(str(full), str(folder / "judge.onnx"), weight_type=QuantType.QInt8, per_channel=True)
     digest = hashlib.sha256((folder / "judge.onnx").read_bytes()).hexdigest()
-    card = {"criteria": CRITERIA, "facets": FACETS, "window": WINDOW, "rows": rows, "seed": SEED, "sha256": digest}
+    card = {
+        "criteria": CRITERIA,
+        "facets": FACETS,
+        "outputs": HEADS,
+        "window": WINDOW,
+        "rows": rows,
+        "seed": SEED,
+        "sha256": digest,
+    }
     full.unlink()
     (folder / "judge.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
@@ -169,7 +177,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4, help="peak learning rate of the encoder")
     parser.add_argument("--folds", type=int, default=3, help="parts of the build split for the status model")
     options = parser.parse_args()
-    base, examples, bank = base_folder(), load("build"), bank_rows()
+    base, examples, bank = base_folder(), load("build"), bank_rows() + use_rows()
     rows = cross_fitted(
         examples, options.folds, base, lambda kept: train(review_rows(kept) + bank, base, options.epochs, options.rate)
     )

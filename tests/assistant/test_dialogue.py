@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.check import check
-from assistant.dialogue import Dialogue, placed, start, tidy
+from assistant.dialogue import FACET_WORDS, Dialogue, PhraseDialogue, placed, start, tidy
 from corpus.document import Document
 from corpus.errors import UsageError
 from corpus.reading import read_text
@@ -30,17 +30,27 @@ def dialogue(document: Document) -> Dialogue:
     return start(document, feedback, f"p-{number + 1}")
 
 
-def test_each_answer_settles_what_it_says_and_leads_to_what_is_open(dialogue: Dialogue) -> None:
-    first = dialogue.say("She did not ask to see Mia sit or stand, or who had been with her that morning.")
-    assert first.settled == ("what exactly was not done or asked",)
-    assert "who, by role" in first.still_open
-    second = dialogue.say("the health visitor")
-    assert "who, by role" in second.settled
-    third = dialogue.say("It was her ninth visit that day, and the form goes to a fax number that nobody answers.")
-    assert any("made it make sense" in part for part in third.settled)
-    last = dialogue.say("From May the form goes to a shared inbox that the duty nurse reads at noon and at four.")
-    assert last.question is None
-    assert last.still_open == ()
+ANSWERS = {
+    "what exactly was not done or asked": "She did not ask to see Mia sit or stand, or who had been with her that morning.",
+    "who, by role": "the health visitor",
+    "what made it make sense at the time, or got in the way": (
+        "It was her ninth visit that day, and the form goes to a fax number that nobody answers."
+    ),
+    "what would be, or is, different": "From May the form goes to a shared inbox that the duty nurse reads at noon.",
+}
+
+
+def test_each_answer_settles_what_it_says_and_leads_to_what_is_open(document: Document) -> None:
+    finding = next(item for item in check(document, "lcspr", "section").phrases if "curiosity" in item.text)
+    dialogue = PhraseDialogue(document, finding)
+    still_open = [FACET_WORDS[item.facet] for item in finding.second_questions]
+    assert len(still_open) >= 2
+    while still_open:
+        reply = dialogue.say(ANSWERS[still_open[0]])
+        assert still_open[0] in reply.settled
+        assert all(part in reply.text for part in reply.still_open)
+        assert (reply.question is None) == (not reply.still_open)
+        still_open = list(reply.still_open)
 
 
 def test_another_label_settles_nothing_and_is_not_put_into_the_text(dialogue: Dialogue) -> None:
