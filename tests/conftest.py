@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.quiet import silence_telemetry
 from assistant.settings import PREFIX, Settings
+from corpus.quiet import silence_telemetry
 
 silence_telemetry()
 

@@ -81,8 +81,10 @@ def test_twenty_checks_of_a_draft_say_the_same_whatever_the_order_of_hashing(tmp
     (tmp_path / "draft.md").write_text(text, encoding="utf-8")
     said = {check(read_text(text, "draft.md", "md")).to_json() for _ in range(18)}
     assert len(said) == 1
-    apart = "import sys; from pathlib import Path; from assistant.check import check; "
-    apart += "from corpus.reading import read_text; print(check(read_text(Path(sys.argv[1]).read_text('utf-8'), 'draft.md', 'md')).to_json())"
+    apart = (
+        "import sys; from pathlib import Path; from assistant.check import check; from corpus.reading import read_text; "
+        "text = Path(sys.argv[1]).read_text('utf-8'); print(check(read_text(text, 'draft.md', 'md')).to_json())"
+    )
     for seed in ("1", "2"):
         run = subprocess.run(
             [sys.executable, "-c", apart, str(tmp_path / "draft.md")],

@@ -31,7 +31,7 @@ def dialogue(document: Document) -> Dialogue:
 
 
 ANSWERS = {
-    "what exactly was not done or asked": "She did not ask to see Mia sit or stand, or who had been with her that morning.",
+    "what exactly was not done or asked": "She did not ask to see Mia sit or stand, or who was with her that morning.",
     "who, by role": "the health visitor",
     "what made it make sense at the time, or got in the way": (
         "It was her ninth visit that day, and the form goes to a fax number that nobody answers."

@@ -95,7 +95,8 @@ def test_every_disagreement_of_the_two_readers_is_settled_with_a_reason() -> Non
     assert all(reason.strip() for _, reason in stands.values())
     for judgement in found:
         if judgement.task == "appraisal":
-            assert load_example(TEXTS / f"{judgement.review}.json").criteria[judgement.item] == stands[key(judgement)][0]
+            example = load_example(TEXTS / f"{judgement.review}.json")
+            assert example.criteria[judgement.item] == stands[key(judgement)][0]
 
 
 def test_a_paraphrase_is_of_a_development_review_and_in_other_words() -> None:
