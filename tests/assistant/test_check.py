@@ -82,7 +82,8 @@ def test_twenty_checks_of_a_draft_say_the_same_whatever_the_order_of_hashing(tmp
     said = {check(read_text(text, "draft.md", "md")).to_json() for _ in range(18)}
     assert len(said) == 1
     apart = (
-        "import sys\nfrom pathlib import Path\nfrom assistant.check import check\nfrom corpus.reading import read_text\n"
+        "import sys\nfrom pathlib import Path\nfrom assistant.check import check\n"
+        "from corpus.reading import read_text\n"
         "text = Path(sys.argv[1]).read_text('utf-8')\nprint(check(read_text(text, 'draft.md', 'md')).to_json())"
     )
     for seed in ("1", "2"):
