@@ -173,7 +173,7 @@ def main() -> None:
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=FOLDER, help="folder for judge.onnx, judge.json and status.json")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=1e-4, help="peak learning rate of the encoder")
     parser.add_argument("--folds", type=int, default=3, help="parts of the build split for the status model")
     options = parser.parse_args()
