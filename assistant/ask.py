@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.answers import Answer, Citation, SearchResult
-from assistant.declining import holds_answer
+from assistant.declining import holds_answer, unspoken
 from assistant.past import passage_of
-from assistant.sentences import Candidate, candidates, likeness
-from assistant.wording import compose, declined
+from assistant.sentences import Candidate, candidates, likeness, subject
+from assistant.wording import compose, declined, nothing
 from corpus.library import Hit, Library
 from corpus.quotes import locate
 
@@ -59,11 +59,11 @@ def ask(question: str, library: Library, where: Mapping[str, list[str]] | None =
     hits = library.search(question, POOL, where or {}, False)
     total = len(library.reviews(where or {}))
     if not holds_answer(hits):
-        return declined(question, f"Nothing in the library's {total} reviews answers this.")
+        return declined(question, nothing(total, unspoken(subject(question), hits)))
     points = group(pick(question, spread(hits)))
     cited, dropped = cite(points, library)
     if not cited:
-        return declined(question, f"Nothing in the library's {total} reviews answers this.")
+        return declined(question, nothing(total, []))
     return compose(question, cited, total, dropped)
 
 

@@ -45,7 +45,8 @@ def _openings() -> tuple[str, ...]:
 
 
 @cache
-def _noise() -> frozenset[str]:
+def noise() -> frozenset[str]:
+    """Words of a question that say nothing about its subject (`prompts/search_words.yaml`)."""
     data = prompts.data("search_words.yaml")
     return frozenset(data["function_words"]) | frozenset(data["question_words"])
 
@@ -86,7 +87,7 @@ def candidates(question: str, hits: list[Hit], most: int = 14) -> list[Candidate
     vectors = embedder.embed([text for *_, text in found])
     about = subject(question)
     asked = embedder.embed([about])[0]
-    terms = set(WORD.findall(about.lower())) - _noise()
+    terms = set(WORD.findall(about.lower())) - noise()
     scored = []
     for (rank, hit, start, text), vector in zip(found, vectors, strict=True):
         words = set(WORD.findall(text.lower()))

@@ -33,6 +33,16 @@ def declined(question: str, sentence: str) -> Answer:
     return Answer(question=question, answered=False, answer=sentence, citations=[], engine="builtin")
 
 
+def nothing(total: int, unspoken: list[str]) -> str:
+    """That no review answers, and which words of the question the nearest passages do not hold."""
+    opening = f"Nothing in the library's {total} reviews answers this."
+    if not unspoken:
+        return opening
+    named = [f"“{word}”" for word in unspoken]
+    listed = " or ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
+    return f"{opening} The passages nearest to it do not speak of {listed}."
+
+
 def _years(citations: list[Citation]) -> str:
     years = sorted({item.year for item in citations if item.year is not None})
     if not years:

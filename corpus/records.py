@@ -68,8 +68,9 @@ class Hit:
 
     `signals` says where it came from. `dense` is the cosine of query and passage, `sentence` of query and the nearest
     sentence, `card` of query and the review's title and themes. `coverage` is the share (0 to 1, by rarity) of what the
-    query asks for that the passage speaks of in one of its ways. `lexical` and `review` are what word matching gave the
-    passage and its whole review, as a share of the best of this search.
+    query asks for that the passage speaks of in one of its ways, and `together` the same of all passages found of its
+    review. `lexical` and `review` are what word matching gave the passage and its whole review, as a share of the best
+    of this search. `background` is the mean cosine of the query with the sentences of the whole library.
     """
 
     review: Review

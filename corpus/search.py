@@ -12,7 +12,7 @@ from corpus.dense import EXACT_PASSAGES, DenseIndex
 from corpus.filters import Where, kinds_wanted, review_filter
 from corpus.lexical import LexicalIndex
 from corpus.question import Question, understand
-from corpus.ranking import WEIGHTS, Signals, Weights, fuse, sentence_cosines, share
+from corpus.ranking import WEIGHTS, Signals, Weights, fuse, mean_sentence, sentence_cosines, share
 from corpus.records import Hit, Review
 from corpus.stemming import words
 from corpus.stored import all_reviews, blobs_by_number, passages_by_number
@@ -28,6 +28,8 @@ PASSAGE_COLUMNS = (1.0, 1.0)
 """Weights in word search of a passage's section title and text."""
 REVIEW_COLUMNS = (1.5, 1.0)
 """Weights in word search of a review's title with its themes, and text."""
+CENTRE_PASSAGES = 2_000
+"""Passages, evenly spread, that the middle of a library's sentences is taken from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class _Snapshot:
     cards: dict[int, Vectors]
     dense: DenseIndex
     lexical: LexicalIndex
+    centre: Vectors
 
 
 class Searcher:
@@ -88,7 +91,8 @@ class Searcher:
             for at in order:
                 first.setdefault(int(signals.review[at]), at)
             order = list(first.values())
-        return self._hits(now, question, positions, signals, scores, order[:top])
+        background = float(now.centre @ vector)
+        return self._hits(now, question, background, positions, signals, scores, order[:top])
 
     def _signals(
         self, now: _Snapshot, question: Question, vector: Vectors, allowed: Mask | None
@@ -127,6 +131,7 @@ class Searcher:
         self,
         now: _Snapshot,
         question: Question,
+        background: float,
         positions: Numbers,
         signals: Signals,
         scores: Vectors,
@@ -134,18 +139,23 @@ class Searcher:
     ) -> list[Hit]:
         passages = passages_by_number(self._catalogue, now.dense.numbers[positions[chosen]].tolist())
         in_words, in_review = share(signals.words), share(signals.review_words)
+        standing = [(at, passages.get(int(now.dense.numbers[positions[at]]))) for at in chosen]
+        kept = [(at, passage) for at, passage in standing if passage is not None]
+        of_review: dict[int, list[str]] = {}
+        for at, passage in kept:
+            of_review.setdefault(int(signals.review[at]), []).append(passage.text)
+        together = {review: question.coverage("\n".join(texts)) for review, texts in of_review.items()}
         found = []
-        for at in chosen:
-            passage = passages.get(int(now.dense.numbers[positions[at]]))
-            if passage is None:
-                continue
+        for at, passage in kept:
             named = {
                 "dense": float(signals.whole[at]),
                 "sentence": float(signals.sentence[at]),
                 "coverage": question.coverage(passage.text),
+                "together": together[int(signals.review[at])],
                 "lexical": float(in_words[at]),
                 "review": float(in_review[at]),
                 "card": float(signals.card[at]),
+                "background": background,
             }
             found.append(Hit(now.reviews[int(signals.review[at])], passage, float(scores[at]), named))
         return found
@@ -154,11 +164,15 @@ class Searcher:
         state = self._catalogue.state()
         if self._snapshot is None or self._snapshot.state != state:
             cards = self._catalogue.rows("SELECT number, card_vector FROM reviews")
+            dense = DenseIndex(self._catalogue, self._store, self._exact_passages)
+            step = max(1, len(dense.numbers) // CENTRE_PASSAGES)
+            parts = blobs_by_number(self._catalogue, dense.numbers[::step].tolist(), "parts")
             self._snapshot = _Snapshot(
                 state,
                 all_reviews(self._catalogue),
                 {number: unpack(blob) for number, blob in cards},
-                DenseIndex(self._catalogue, self._store, self._exact_passages),
+                dense,
                 LexicalIndex(self._catalogue, self._embedder().knows),
+                mean_sentence([parts[number] for number in sorted(parts)]),
             )
         return self._snapshot

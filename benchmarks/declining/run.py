@@ -1,45 +1,34 @@
-"""How often the assistant declines: `python -m benchmarks.declining.run`.
+"""How often the assistant declines: `python -m benchmarks.declining.run [FOLDER]`.
 
-Builds two libraries, of the extracts of `benchmarks/search_dev` and of the first 15 starter reviews, and puts the
-questions of `questions.jsonl` to each.
+Puts the questions of `measure` to the library of starter reviews and to that of the extracts of `search_dev`, with the
+weights and floor as they are. These were fitted on the same questions: for fresh ones see what `fit` prints. FOLDER
+keeps the libraries between runs.
 """
 
 from __future__ import annotations
 
-import json
-import tempfile
+import sys
 from collections import Counter
 from pathlib import Path
 
-from assistant.declining import holds_answer
-from corpus.library import Library
-
-HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
-POOL = 30
+from assistant.declining import rule
+from benchmarks.declining.measure import measure
 
 
-def main() -> None:
-    questions = [json.loads(line) for line in (HERE / "questions.jsonl").read_text(encoding="utf-8").splitlines()]
-    extracts = ROOT / "benchmarks" / "search_dev"
-    starter = ROOT / "corpus" / "starter"
-    sources = {
-        "search_dev": ([extracts / "extracts"], extracts / "catalogue.csv"),
-        "starter15": (sorted(starter.glob("*.pdf"))[:15], starter / "catalogue.csv"),
-    }
-    answered: Counter[tuple[str, str]] = Counter()
-    asked = Counter((item["library"], item["kind"]) for item in questions)
-    for name, (paths, catalogue) in sources.items():
-        with tempfile.TemporaryDirectory() as place, Library.open(Path(place, "library"), write=True) as library:
-            library.index(paths, catalogue)
-            for item in (item for item in questions if item["library"] == name):
-                held = holds_answer(library.search(item["question"], POOL, {}, False))
-                answered[name, item["kind"]] += held
-                if held != (item["kind"] == "answerable"):
-                    print("declined" if not held else "answered", name, item["kind"], item["question"], sep="\t")
-    for (name, kind), count in sorted(asked.items()):
-        print(f"{name:12} {kind:12} answered {answered[name, kind]:2} of {count}")
+def main(folder: Path | None) -> None:
+    weights, floor = rule().weights, rule().floor
+    answered: Counter[tuple[str, bool]] = Counter()
+    asked: Counter[tuple[str, bool]] = Counter()
+    for item in measure(folder):
+        held = sum(weight * item.signs[name] for name, weight in weights.items()) >= floor
+        asked[item.library, item.answerable] += 1
+        answered[item.library, item.answerable] += held
+        if held != item.answerable:
+            print("answered" if held else "declined", item.library, item.form, item.question, sep="\t")
+    for (library, answerable), count in sorted(asked.items()):
+        kind = "answerable" if answerable else "unanswerable"
+        print(f"{library:12} {kind:12} answered {answered[library, answerable]:3} of {count}")
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)

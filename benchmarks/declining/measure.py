@@ -1,0 +1,77 @@
+"""The questions of `questions.jsonl` with what search says of each, over the two libraries that they are put to.
+
+A question names its library, whether the library holds an answer, how it is put (question, keywords, paragraph,
+paraphrase) and its subject: the review that answers it, or the topic that is missing. The 66 questions of
+`benchmarks/search_dev` are answerable ones besides.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.declining import signs
+from corpus.library import Library
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+POOL = 30
+EXTRACTS = ROOT / "benchmarks" / "search_dev"
+STARTER = ROOT / "corpus" / "starter"
+FORMS = {"plain": "question", "keyword": "keywords", "paraphrase": "paraphrase"}
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One question, its signs (see `assistant.declining.signs`) and what it stands for."""
+
+    library: str
+    answerable: bool
+    form: str
+    subject: str
+    question: str
+    signs: dict[str, float]
+
+
+def measure(folder: Path | None = None) -> list[Measured]:
+    """Every question put to its library. `folder` keeps the libraries from one run to the next."""
+    files = {
+        "search_dev": ([EXTRACTS / "extracts"], EXTRACTS / "catalogue.csv"),
+        "starter": (sorted(STARTER.glob("*.pdf")), STARTER / "catalogue.csv"),
+    }
+    found = []
+    with _place(folder) as place:
+        for name, (paths, catalogue) in files.items():
+            with Library.open(place / name, write=True) as library:
+                library.index(paths, catalogue)
+                for row in (row for row in rows() if row["library"] == name):
+                    said = signs(library.search(row["question"], POOL, {}, False))
+                    about = row["subject"] if not row["answerable"] else f"{name} {row['subject']}"
+                    found.append(Measured(name, row["answerable"], row["form"], about, row["question"], said))
+    return found
+
+
+def rows() -> list[dict[str, Any]]:
+    """The questions as written."""
+    lines = [json.loads(line) for line in (HERE / "questions.jsonl").read_text(encoding="utf-8").splitlines()]
+    for line in (EXTRACTS / "queries.jsonl").read_text(encoding="utf-8").splitlines():
+        query = json.loads(line)
+        best = max(query["grades"], key=query["grades"].get)
+        form = FORMS[query["kind"]]
+        answered = {"library": "search_dev", "answerable": True, "form": form, "subject": best[:2]}
+        lines.append({**answered, "question": query["query"]})
+    return lines
+
+
+@contextmanager
+def _place(folder: Path | None) -> Iterator[Path]:
+    if folder is not None:
+        yield folder
+        return
+    with tempfile.TemporaryDirectory() as temporary:
+        yield Path(temporary)
