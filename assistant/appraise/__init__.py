@@ -20,6 +20,9 @@ from assistant.spans import span_of
 from corpus.document import Document
 
 POINTS: dict[Status, float] = {"met": 1.0, "partial": 0.5, "missing": 0.0}
+# How likely met has to be in a part of a review. A few lines that sound right are mostly all there is to go by, and a
+# wrong "met" costs an author more than a wrong "partly met".
+MET_IN_PART = 0.65
 # A text that is no review is appraised for what it is worth, and says so: nothing in it is sure.
 UNSURE = 0.34
 
@@ -53,9 +56,14 @@ def _finding(
     column = CRITERIA.index(judged_as)
     bears, full = weighed.bears[:, column], weighed.full[:, column]
     verdict = settle(judged_as, bears, full, measures)
+    if kind.scope == "section" and verdict.status == "met" and verdict.met < MET_IN_PART:
+        verdict = verdict.at_most_partial()
     status, confidence = verdict.status, verdict.confidence
     if kind.not_a_review:
         status, confidence = "missing", UNSURE
+    if kind.scope == "section" and judged_as == "publishable" and status == "met":
+        note = "Nothing in this part speaks against it; whether a review can be published is a matter of the whole."
+        return _build(criterion, "not_applicable", confidence, [], note)
     if kind.scope == "section" and status == "missing" and not _belongs(document, criterion):
         note = "Not expected in the part you gave; look for it in the rest of the review."
         return _build(criterion, "not_applicable", confidence, [], note)
