@@ -114,9 +114,8 @@ class PhraseDialogue:
                 question=self._open[0].question if self._open else None,
             )
         self._answers.append(tidy(words))
-        now = set(self._facets())
-        if asked is not None and settles(asked, words):
-            now.add(asked)
+        # An answer is to what was asked; only where it is not is it looked at for the other parts.
+        now = {asked} if asked is not None and settles(asked, words) else set(self._facets())
         fresh = [item.facet for item in self._open if item.facet in now]
         self._settled += fresh
         self._open = [item for item in self._open if item.facet not in now]
