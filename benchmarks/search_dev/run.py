@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from benchmarks.measures import interval, ndcg, recall, reciprocal_rank, reciprocal_rank_fusion
+from benchmarks.measures import interval
 from corpus.embedding import get_embedder
 from corpus.expand import Expanded
 from corpus.library import Library
 from corpus.stemming import words
+from evals.ranking import fused, ndcg, recall_at, reciprocal_rank
 
 Ranker = Callable[[str], list[str]]
 
@@ -36,8 +37,8 @@ def systems(library: Library, texts: dict[str, str]) -> dict[str, Ranker]:
     """Ways of ranking the documents `texts` (by file name), the library that holds them among them."""
     by_words, by_meaning = _bm25(texts), _dense(texts)
 
-    def fused(query: str) -> list[str]:
-        return reciprocal_rank_fusion([by_words(query), by_meaning(query)])
+    def plainly(query: str) -> list[str]:
+        return fused([by_words(query), by_meaning(query)])
 
     def ours(query: str) -> list[str]:
         return [hit.review.file for hit in library.search(query, top=10)]
@@ -49,7 +50,7 @@ def systems(library: Library, texts: dict[str, str]) -> dict[str, Ranker]:
     return {
         "words alone (BM25, stems)": by_words,
         "meaning alone (MiniLM)": by_meaning,
-        "plain fusion of the two": fused,
+        "plain fusion of the two": plainly,
         "library, no expansions": without_expansions,
         "library": ours,
     }
@@ -85,7 +86,7 @@ def show(queries: list[dict[str, Any]], systems: dict[str, Ranker]) -> None:
     for name, rank in systems.items():
         ranked = [(query, rank(query["query"])) for query in queries]
         gains = [ndcg(found, query["grades"]) for query, found in ranked]
-        recalls = [recall(found, query["grades"]) for query, found in ranked]
+        recalls = [recall_at(found, query["grades"]) for query, found in ranked]
         firsts = [reciprocal_rank(found, query["grades"]) for query, found in ranked]
         by_kind = [[gain for (query, _), gain in zip(ranked, gains, strict=True) if query["kind"] == k] for k in kinds]
         low, high = interval(gains)

@@ -15,6 +15,7 @@ from corpus.catalogue import CATALOGUE_FILE
 from corpus.errors import LibraryBusy, LibraryError, UsageError
 from corpus.library import Library, default_folder
 from corpus.vectors import VECTORS_FOLDER
+from tests.support.needs import needs
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -113,7 +114,7 @@ def test_second_writer_hears_who_holds_the_library_and_readers_do_not_mind(folde
     assert not _run(second, folder).stderr
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="needs to be able to give up its rights")
+@needs(os.geteuid() == 0, "rights that it can give up")
 def test_library_that_may_only_be_read_can_be_searched_and_not_written(folder: Path) -> None:
     # Not below pytest's own folder, which only its owner may enter.
     with tempfile.TemporaryDirectory() as outer:
@@ -144,7 +145,7 @@ def test_library_that_may_only_be_read_can_be_searched_and_not_written(folder: P
     assert "cannot be written to" in done.stdout
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="needs to be able to give up its rights")
+@needs(os.geteuid() == 0, "rights that it can give up")
 def test_folder_that_may_not_be_entered_says_so(folder: Path) -> None:
     folder.chmod(0o700)
     done = _run(

@@ -21,6 +21,7 @@ from corpus.reading import read
 from tests.conftest import ROOT
 from tests.support.feedback import criterion, feedback, phrase
 from tests.support.messy_word import MESSY
+from tests.support.needs import needs
 from tests.support.word_comments import Comment, comments_of
 
 SOFFICE = shutil.which("soffice")
@@ -28,14 +29,14 @@ PATIENCE = 300
 PDF = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"true"}}'
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed; make word-check needs it"),
+    needs(SOFFICE is not None, "LibreOffice (make word-check)"),
 ]
 NAMES = [make().name for make in MESSY]
 
 
 def convert(paths: list[Path], form: str, out: Path, profile: Path) -> None:
     """Have LibreOffice open each file and save it in another form."""
-    assert SOFFICE is not None
+    assert SOFFICE is not None, "LibreOffice is not installed"
     done = subprocess.run(
         [SOFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", form, "--outdir", out,
          *paths],

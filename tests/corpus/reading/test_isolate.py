@@ -9,6 +9,7 @@ from corpus.errors import DamagedFile, FileTooLarge, ReadError, ReadTimeout
 from corpus.reading import Limits, isolate
 from tests.corpus.reading.conftest import Reader
 from tests.support.files import Pdf, W, docx, p
+from tests.support.needs import needs
 
 NESTED = "<w:tbl><w:tr><w:tc>" * 60 + "</w:tc></w:tr></w:tbl>" * 60
 SPACES = f'xmlns:w="{W}"'
@@ -30,7 +31,7 @@ def test_the_whole_file_has_a_limit_too(read_bytes: Reader) -> None:
         read_bytes(second_page(b"q 1 0 0 1 0 0 cm " * 3_000_000).data(), limits=Limits(seconds=0.9))
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not limit a process's memory")
+@needs(sys.platform == "linux", "Linux, where a process's memory can be limited")
 def test_memory_has_a_limit(read_bytes: Reader) -> None:
     with pytest.raises(FileTooLarge):
         read_bytes(second_page(b"(" + b"a" * 30_000_000 + b")").data(), limits=Limits(memory_bytes=120_000_000))
