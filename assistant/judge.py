@@ -4,26 +4,22 @@ The model is MiniLM-L6 fine-tuned by `make train` on the build split and the pas
 `assistant/models/MODEL_CARD.md`), exported to ONNX with 8-bit weights. One pass gives, for each criterion, two numbers
 in 0..1: `bears` (the unit is evidence) and `full` (it would earn met by itself); and for a phrase in its
 paragraph, how likely each facet is answered and how likely the phrase is worn there (and not quoted, criticised, a
-title, or meant in another sense). This is the only module that imports onnxruntime for judging.
+title, or meant in another sense).
 """
 
 from __future__ import annotations
 
-import json
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.feedback import Facet
 from corpus.document import Document
-from corpus.embedding import REINSTALL, TOKENIZER_FILE, TOKENIZER_SHA256, checked
 from corpus.errors import EngineError
-from corpus.quiet import silence_telemetry
+from corpus.trained import FIX, TrainedModel
 
 CRITERIA: tuple[str, ...] = (
     "participants", "decision-makers", "child-family-details", "ethnicity", "immediate-safeguarding", "concise-facts",
@@ -36,7 +32,6 @@ CRITERIA: tuple[str, ...] = (
 FACETS: tuple[Facet, ...] = ("what", "who", "why", "change")
 OUTPUTS = 2 * len(CRITERIA) + len(FACETS) + 1
 WINDOW = 192
-WORKERS = 2
 FOLDER = Path(__file__).resolve().parent / "models"
 Floats = npt.NDArray[np.float32]
 
@@ -75,41 +70,14 @@ class Judge:
     """The loaded model. Thread-safe; make one with `get_judge`."""
 
     def __init__(self, folder: Path) -> None:
-        silence_telemetry()  # before onnxruntime is loaded, or it reports to its maker
-        import onnxruntime
-        from tokenizers import Tokenizer
-
-        card = json.loads((folder / "judge.json").read_text(encoding="utf-8"))
-        if tuple(card["criteria"]) != CRITERIA or card.get("outputs") != OUTPUTS:
-            raise EngineError("The judge's model was trained for other criteria", "Reinstall second-question")
-        fix = f"{REINSTALL} second-question"
-        model = checked(folder / "judge.onnx", card["sha256"], "judge's model", fix)
-        words = checked(TOKENIZER_FILE, TOKENIZER_SHA256, "tokenizer of the judge", fix)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        self._session: Any = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-        self._tokenizer: Any = Tokenizer.from_str(words.decode("utf-8"))
-        self._tokenizer.enable_truncation(WINDOW)
-        self._tokenizer.no_padding()
-        self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="judge")
-        self.version: str = card["sha256"][:12]
+        self._model = TrainedModel(folder, "judge", "judge's model")
+        if tuple(self._model.card["criteria"]) != CRITERIA or self._model.card.get("outputs") != OUTPUTS:
+            raise EngineError("The judge's model was trained for other criteria", FIX)
+        self.version = self._model.version
 
     def scores(self, texts: list[str]) -> Floats:
-        """Raw outputs in 0..1, (texts, OUTPUTS): two a criterion, one a facet, and worn.
-
-        One text at a time: 8-bit arithmetic scales by the largest number of a batch, so that in a batch what is said of
-        a text would hang on its neighbours. It is faster too: nothing is padded, and each worker has a text of its own.
-        """
-        out = np.zeros((len(texts), OUTPUTS), dtype=np.float32)
-        encoded = self._tokenizer.encode_batch(texts)
-        for row, logits in enumerate(self._workers.map(self._logits, encoded)):
-            out[row] = 1.0 / (1.0 + np.exp(-logits))
-        return out
-
-    def _logits(self, encoded: Any) -> Floats:
-        ids = np.array([encoded.ids], dtype=np.int64)
-        found: Floats = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
-        return found
+        """Raw outputs in 0..1, (texts, OUTPUTS): two a criterion, one a facet, and worn."""
+        return self._model.chances(texts)
 
     def criteria(self, texts: list[str]) -> Judgement:
         """How each text bears on each criterion."""
@@ -129,6 +97,4 @@ def get_judge() -> Judge:
     Raises:
         EngineError: the model file is missing, damaged or for other criteria.
     """
-    if not (FOLDER / "judge.onnx").is_file():
-        raise EngineError(f"The judge's model is missing from {FOLDER}", "Reinstall second-question")
     return Judge(FOLDER)

@@ -25,7 +25,7 @@ ADAPTERS = {
     "gradio": {"ui"},
     "docx": {"assistant/word", "assistant/template.py", "assistant/briefing"},
     "pypdf": {"corpus/reading", "corpus/starter/build.py"},
-    "onnxruntime": {"corpus/embedding.py", "assistant/judge.py", "evals/training"},
+    "onnxruntime": {"corpus/embedding.py", "corpus/trained.py", "evals/training"},
     "langchain": {"corpus/langchain_adapter.py", "assistant/model/connect.py"},
     "langchain_core": {"corpus/langchain_adapter.py", "assistant/runnable.py"},
     "tiktoken": {"corpus/tokens.py"},
