@@ -27,7 +27,7 @@ def _kind(document: Document, draft_type: Literal["auto"] | DraftType, scope: Li
         found = found.with_type(draft_type)
     if scope != "auto":
         found = found.with_scope(scope)
-    return found
+    return found.as_told_part() if draft_type != "auto" and scope == "section" else found
 
 
 def check(

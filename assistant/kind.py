@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 import prompts
 from assistant.cues import any_of, plain
 from assistant.feedback import DraftType, Scope
-from assistant.not_reviews import recognise
+from assistant.not_reviews import OTHER, recognise
 from corpus.document import Document
 
 TITLE_WORDS = 80
@@ -51,6 +51,14 @@ class Kind:
     def with_scope(self, scope: Scope) -> Kind:
         """The same, with the scope that the author gave."""
         return replace(self, scope=scope)
+
+    def as_told_part(self) -> Kind:
+        """The same, for a text that the author says is a part of a review of a given type.
+
+        A few lines may well have none of the words that reviews are told by: then the author is believed, and the
+        warning stays. What reads as something else (a recipe, a policy, another language) still counts as that.
+        """
+        return replace(self, not_a_review=None) if self.not_a_review == OTHER else self
 
 
 class _Data(BaseModel):

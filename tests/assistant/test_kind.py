@@ -92,6 +92,22 @@ def test_being_told_the_type_does_not_make_a_shopping_list_a_review() -> None:
     assert told.not_a_review in told.warnings
 
 
+def test_a_few_lines_that_the_author_calls_a_part_are_appraised_and_still_doubted() -> None:
+    few = (
+        "The caretaker was asked to come, and brought the lunchtime register. With it, and with the crossing patrol "
+        "and the driver of the minibus, each of whom gave us an hour, the mornings could be seen as they had been."
+    )
+    plain = _kind(few)
+    assert plain.not_a_review
+    told = plain.with_type("lcspr").with_scope("section").as_told_part()
+    assert told.not_a_review is None
+    assert plain.not_a_review in told.warnings
+    known = [_kind(str(other["text"])) for other in OTHERS]
+    others = [kind for kind in known if kind.not_a_review != plain.not_a_review]
+    assert len(others) > 5
+    assert all(kind.as_told_part() == kind for kind in others)
+
+
 def test_two_hundred_pages_are_noted_and_doubted() -> None:
     page = RAPID + "\n\n" + "The social worker saw the child at home with his mother and wrote it down. " * 22
     kind = _kind("\n\n".join([page] * 200))
