@@ -9,7 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: run test install check evals bench word-check train starter lock fuzz clean
 
 run: $(VENV)/installed
-	$(BIN)/second-question index corpus/starter --library $(LIBRARY)
+	$(BIN)/second-question index corpus/starter/*.pdf --library $(LIBRARY)
 	$(BIN)/second-question serve --library $(LIBRARY)
 
 test: $(VENV)/installed-dev
