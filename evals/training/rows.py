@@ -86,11 +86,13 @@ def phrase_rows(example: Example, document: Document) -> list[Row]:
 
 
 def use_rows(path: Path = DATA / "uses.jsonl") -> list[Row]:
-    """Two rows a pair: the same words worn in one passage and not in the other."""
+    """Two rows a pair, the same words worn in one passage and not in the other; one for a wording that stands alone."""
     rows = []
     for line in path.read_text(encoding="utf-8").splitlines():
         item = json.loads(line)
         for side, worn in (("worn", 1.0), ("left", 0.0)):
+            if side not in item:
+                continue
             document = read_text(item[side], item["id"], "md")
             at = document.text.index(item[f"words_{side}"])
             rows.append(_use(document, (at, at + len(item[f"words_{side}"])), worn, 1.0, item["id"]))
