@@ -75,6 +75,7 @@ def test_every_state_fits_its_screen(open_page: Callable[..., Page], site: Site,
     page.locator("#overview .published").first.scroll_into_view_if_needed()
     take("a-overview")
     page.locator("#library-list").get_by_role("button", name="Remove").first.click()
+    expect(page.get_by_role("button", name="Yes, remove")).to_be_visible()
     page.locator("#library-list").get_by_role("button", name="Read").first.click()
     expect(page.locator("#library-page #opened-heading")).to_be_visible()
     take("a-read")
