@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.appraise.status import _weights
 from assistant.judge import FOLDER, Judge
 from corpus import embedding
 from corpus.embedding import Embedder
@@ -86,3 +87,11 @@ def test_a_judge_that_was_changed_is_refused_with_what_to_do(tmp_path: Path) -> 
     model.unlink()
     with pytest.raises(EngineError, match=r"judge's model cannot be read.*pip install"):
         Judge(folder)
+
+
+def test_a_status_model_that_was_changed_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    folder = shutil.copytree(FOLDER, tmp_path / "models")
+    path = folder / "status.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("0.2", "0.3", 1), encoding="utf-8")
+    with pytest.raises(EngineError, match=r"status model .* is not the file this version was tested with.*pip install"):
+        _weights(folder)

@@ -11,6 +11,7 @@ import json
 import math
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,8 @@ from assistant.appraise.counting import counted_status, never_met
 from assistant.appraise.measures import Measures, counted
 from assistant.feedback import Status
 from assistant.judge import FOLDER, Floats
+from corpus.embedding import checked
+from corpus.trained import FIX
 
 NAMES = ("full", "bears", "second", "total", "any_full", "length", "count_a", "count_b")
 
@@ -62,8 +65,10 @@ def features(criterion: str, bears: Floats, full: Floats, measures: Measures) ->
 
 
 @cache
-def _weights() -> dict[str, Any]:
-    return dict(json.loads((FOLDER / "status.json").read_text(encoding="utf-8")))
+def _weights(folder: Path = FOLDER) -> dict[str, Any]:
+    card = json.loads((folder / "judge.json").read_text(encoding="utf-8"))
+    content = checked(folder / "status.json", card["status_sha256"], "status model", FIX)
+    return dict(json.loads(content))
 
 
 # How sure a status settled by counting is; what is counted was found by other checks, which are right about so often.

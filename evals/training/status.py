@@ -6,6 +6,7 @@ left out; the ordinal model is fitted on all of those. The last judge, trained o
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -112,6 +113,8 @@ def fit(rows: list[Row], strength: float = 0.1) -> dict[str, Any]:
     return found
 
 
-def save(weights: dict[str, Any], folder: Path) -> None:
-    """Write status.json."""
-    (folder / "status.json").write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
+def save(weights: dict[str, Any], folder: Path) -> str:
+    """Write status.json; its SHA-256."""
+    content = (json.dumps(weights, indent=1) + "\n").encode()
+    (folder / "status.json").write_bytes(content)
+    return hashlib.sha256(content).hexdigest()

@@ -46,10 +46,17 @@ def main() -> None:
 
     rows = cross_fitted(examples, options.folds, base, lambda kept: judge(review_rows(kept) + bank))
     options.out.mkdir(parents=True, exist_ok=True)
-    save(fit(rows), options.out)
+    status = save(fit(rows), options.out)
     everything = review_rows(examples) + bank
     print(f"{len(everything)} rows", flush=True)
-    card = {"criteria": CRITERIA, "facets": FACETS, "outputs": HEADS, "window": WINDOW, "rows": len(everything)}
+    card = {
+        "criteria": CRITERIA,
+        "facets": FACETS,
+        "outputs": HEADS,
+        "window": WINDOW,
+        "rows": len(everything),
+        "status_sha256": status,
+    }
     export(judge(everything), options.out, "judge", card)
 
 
