@@ -65,6 +65,12 @@ def bold_line(line: str) -> tuple[int, int] | None:
     return (match.start(2), match.end(2)) if match and match[1] not in match[2] else None
 
 
+def underline(line: str) -> bool:
+    """Whether the line is only three or more = or -, as under a heading."""
+    under = line.strip()
+    return len(under) >= 3 and under[0] in "=-" and under.strip(under[0]) == ""
+
+
 def note(line: str) -> Mark | None:
     """The label of a Markdown footnote's text."""
     match = _NOTE.match(line)

@@ -25,9 +25,10 @@ _NUMBER_CHARACTERS = 40
 def document_of(text: str, name: str, format: FileFormat, warnings: Sequence[str] = ()) -> Document:
     """The document of a Markdown or plain text; see `corpus.reading.read_text`."""
     clean = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    reader = _Reader(clean, format == "md")
+    markdown = format == "md" and _has_headings(clean.split("\n"))
+    reader = _Reader(clean, markdown)
     reader.read()
-    find_titles(clean, reader.pieces, reader.candidates, markdown=format == "md")
+    find_titles(clean, reader.pieces, reader.candidates, markdown=markdown)
     return build(name, format, clean, reader.pieces, metadata=reader.metadata, warnings=warnings)
 
 
@@ -38,6 +39,13 @@ def _width(lengths: list[int]) -> int:
         return 0
     width = short[int(0.98 * (len(short) - 1))]
     return width if width >= _NARROWEST else 0
+
+
+def _has_headings(lines: Sequence[str]) -> bool:
+    """Whether any line is marked as a heading. A `.md` file without one is mostly plain text under that name."""
+    return any(
+        marks.hash_heading(line) or marks.bold_line(line) or marks.underline(line) for line in lines if line.strip()
+    )
 
 
 class _Reader:
@@ -144,8 +152,7 @@ class _Reader:
         """Whether the next line underlines this one as a heading."""
         if at + 1 >= len(self.lines):
             return False
-        line, under = self.lines[at], self.lines[at + 1].strip()
-        return len(under) >= 3 and under.strip(under[0]) == "" and under[0] in "=-" and marks.titled(line)
+        return marks.underline(self.lines[at + 1]) and marks.titled(self.lines[at])
 
     def quotation(self, at: int) -> int:
         """Lines that start with >; an empty one parts two quotations."""

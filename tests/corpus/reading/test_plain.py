@@ -103,6 +103,19 @@ def test_lines_of_pasted_text_are_paragraphs_and_titles_are_found(gap: str) -> N
     assert kinds == ["heading", "heading", "text", "heading", "text", "list_item", "list_item", "text"]
 
 
+def test_a_markdown_file_without_marked_headings_is_read_as_plain_text() -> None:
+    text = (
+        "Rapid review\nWhat happened\nThe baby was taken to hospital by his aunt.\n"
+        "Analysis\nThe midwife had no list that day.\n"
+    )
+    as_text, as_markdown = read_text(text, "x", "text"), read_text(text, "x.md", "md")
+    assert [(p.start, p.end, p.kind) for p in as_markdown.paragraphs] == [
+        (p.start, p.end, p.kind) for p in as_text.paragraphs
+    ]
+    marked = read_text("# Rapid review\n\nThe baby was taken\nto hospital.\n", "x.md", "md")
+    assert [p.kind for p in marked.paragraphs] == ["heading", "text"]
+
+
 def test_lines_broken_at_a_width_are_joined_again() -> None:
     text = (
         "Key themes\n"
