@@ -32,6 +32,8 @@ CRITERIA: tuple[str, ...] = (
 FACETS: tuple[Facet, ...] = ("what", "who", "why", "change")
 OUTPUTS = 2 * len(CRITERIA) + len(FACETS) + 1
 WINDOW = 192
+REACH = 500
+"""Characters read on either side of a phrase, at most."""
 FOLDER = Path(__file__).resolve().parent / "models"
 Floats = npt.NDArray[np.float32]
 
@@ -55,15 +57,21 @@ class PhraseJudgement:
     worn: Floats
 
 
-def phrase_input(document: Document, start: int, end: int) -> str:
-    """What the judge reads for a phrase: the phrase, two bars, and its paragraph with the next one's first sentence."""
-    index = document.paragraph_at(start)
-    if index is None:
-        around = document.slice(max(0, start - 300), end + 300)
-    else:
-        paragraph = document.paragraphs[index]
-        around = document.slice(max(paragraph.start, start - 500), min(paragraph.end, end + 500))
-    return f"{document.slice(start, end)} || {' '.join(around.split())}"
+def phrase_input(document: Document, start: int, end: int, around: tuple[int, int] | None = None) -> str:
+    """What the judge reads for a phrase: the phrase, two bars, and what stands around it.
+
+    Args:
+        document: the draft.
+        start: of the phrase.
+        end: of the phrase.
+        around: offsets of what is read; the phrase's paragraph, within REACH of it, when None.
+    """
+    if around is None:
+        index = document.paragraph_at(start)
+        paragraph = document.paragraphs[index] if index is not None else None
+        first, last = (paragraph.start, paragraph.end) if paragraph else (0, len(document.text))
+        around = max(first, start - REACH), min(last, end + REACH)
+    return f"{document.slice(start, end)} || {' '.join(document.slice(*around).split())}"
 
 
 class Judge:

@@ -64,12 +64,15 @@ def _explained(window: str, to: int) -> bool:
 
 
 def _role_beside(window: str, at: int, to: int) -> bool:
-    """A role that the phrase is laid to, or that wrote it or acted on it, in the phrase's own clause."""
+    """A role that the phrase is laid to or stands between, or that wrote it or acted on it, in the phrase's clause."""
     after = window[to : to + 160]
     laid = re.match(
         r"(?: [\w']+){0,7}? (?:on the part of|for) |[\"']? (?:was|were) (?:used|written|entered) by ", after
     )
     if laid and role().match(after, laid.end()):
+        return True
+    between = re.match(r"(?: [\w']+){0,3}? between ", after)
+    if between and role().match(after, between.end()):
         return True
     authored = rf"(?: [\w']+){{0,5}}? (?:{words().authored})\b[^.;]{{0,50}}$"
     clause = re.split(r"[;]", window[max(at - 160, 0) : at])[-1]

@@ -53,7 +53,7 @@ def _each(document: Document) -> Iterator[PhraseFinding]:
     cast = Cast(document)
     found = places(document)
     ruled = [answered(place.block.text, place.start, place.end) for place in found]
-    weighed = weigh(document, [(place.match.start, place.match.end) for place in found], ruled)
+    weighed = weigh(document, found, ruled)
     for place, reading in zip(found, weighed, strict=True):
         if not reading.worn:
             continue

@@ -18,10 +18,13 @@ from dataclasses import dataclass
 
 from assistant.feedback import Facet
 from assistant.judge import FACETS, get_judge, phrase_input
+from assistant.phrases.facets import reach
+from assistant.phrases.place import Place
+from assistant.phrases.roles import words
 from corpus.document import Document
 
 # A rule's yes stands unless the judge gives the facet less than LEAST_ANSWERED; its no, unless more than MOST_OPEN.
-LEAST_ANSWERED, MOST_OPEN = 0.15, 0.7
+LEAST_ANSWERED, MOST_OPEN = 0.1, 0.85
 # A phrase is left alone where the judge gives it less than this chance of being worn.
 LEAST_WORN = 0.05
 
@@ -34,20 +37,20 @@ class Reading:
     answered: tuple[Facet, ...]
 
 
-def weigh(document: Document, spans: Sequence[tuple[int, int]], ruled: Sequence[tuple[Facet, ...]]) -> list[Reading]:
-    """One reading a span, from what the rules said there and what the judge thinks.
+def weigh(document: Document, places: Sequence[Place], ruled: Sequence[tuple[Facet, ...]]) -> list[Reading]:
+    """One reading a place, from what the rules said there and what the judge thinks.
 
     Args:
         document: the draft.
-        spans: offsets of phrases that the rules take to be worn.
-        ruled: what the rules found answered, one for each span.
+        places: phrases that the rules take to be worn.
+        ruled: what the rules found answered, one for each place.
 
     Raises:
         EngineError: the judge's model is missing or damaged.
     """
-    if not spans:
+    if not places:
         return []
-    judged = get_judge().phrases([phrase_input(document, start, end) for start, end in spans])
+    judged = get_judge().phrases([_input(document, place, places) for place in places])
     return [
         Reading(
             bool(worn >= LEAST_WORN),
@@ -59,3 +62,22 @@ def weigh(document: Document, spans: Sequence[tuple[int, int]], ruled: Sequence[
         )
         for said, row, worn in zip(ruled, judged.facets, judged.worn, strict=True)
     ]
+
+
+def _input(document: Document, place: Place, places: Sequence[Place]) -> str:
+    """What the judge reads: what bears on the phrase as far as the next worn phrase, and a sentence before it.
+
+    It learns from whole paragraphs, most of which have one phrase. Of a paragraph full of them it says the same for
+    each, by whichever is least answered: on 215 labelled phrases of the development reviews the facets' macro-F1 was
+    0.85 when it read the paragraph and 0.90 when it read this.
+    """
+    block = place.block
+    first, last = reach(block.text, block.normal, place.start, place.end, words().window_sentences)
+    number = block.sentence_number(place.start)
+    if number and first == block.sentences[number][0]:
+        before = block.sentences[number - 1]
+        if not any(other.block is block and before[0] <= other.start < before[1] for other in places):
+            first = before[0]
+    base = block.paragraph.start
+    around = base + min(first, place.start), base + max(last, place.end)
+    return phrase_input(document, place.match.start, place.match.end, around)

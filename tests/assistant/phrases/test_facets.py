@@ -37,6 +37,8 @@ def test_a_slogan_answers_nothing(passage: str) -> None:
 @pytest.mark.parametrize(
     ("passage", "expected"),
     [
+        ("[Communication] between the school and social care was poor because the lead had no number.", "oy"),
+        ("[Communication] between agencies was poor because of pressures on all.", ""),
         ("There was a lack of [professional curiosity]: the midwife did not ask who slept in the house.", "wo"),
         ("[Over-optimism] led the second doctor, who never weighed him, to wait.", "wo"),
         ("The [voice of the child] was not taken to the hearing by the guardian or the school.", "wo"),
