@@ -16,8 +16,10 @@ _OF_AREA = re.compile(
     r"((?:the )?[A-Z][\w’'-]+(?: (?:and|upon|on|in) (?:the )?[A-Z][\w’'-]+| [A-Z][\w’'-]+)*)"
 )
 _IN_AREA = re.compile(r"\b(?:in|across|outside|of|from) ([A-Z][a-z][\w-]+)(?=[\s,.;:)’']| )")
+_PREFIXES = frozenset({"Anti", "Co", "Inter", "Mid", "Multi", "Non", "Post", "Pre", "Re", "Self", "Semi", "Sub"})
 _FRONT_WORDS = 25
 _SHORT_WORDS = 60
+_WHOLE_DRAFT = 12
 _MAKERS_PLACES = re.compile(
     r"\b(?:about the (?:author|reviewer)s?|panel members?(?:hip)?|membership|the (?:author|reviewer)s?$)", re.I
 )
@@ -49,6 +51,9 @@ class Context:
             or plain.lower() in self.lower
             or plain.lower() in common()
             or plain.lower().rstrip("s") in self.lower
+            or (
+                "-" in plain and all(part in _PREFIXES or self.known(part) for part in re.split("-+", plain.strip("-")))
+            )
         )
 
 
@@ -78,7 +83,9 @@ def read_context(document: Document) -> Context:
 def _area(text: str, counts: dict[str, int]) -> frozenset[str]:
     """Place names before the words that end a public body's name ("Skelforth Vale" of "Skelforth Vale Council")."""
     ends = "|".join(re.escape(word) for word in sorted(fine().public_bodies.words, key=len, reverse=True))
-    pattern = re.compile(rf"((?:[A-Z][\w’'-]+ (?:(?:and|upon|on|in|the|of) (?:the )?)?)+)(?=(?:{ends})\b)")
+    pattern = re.compile(
+        rf"((?:[A-Z][\w’'-]+ (?:(?:and|upon|on|in|the|of) (?:the )?)?)+)(?=(?:{ends})\b(?! (?:Team|Hub|Unit)\b))"
+    )
     words = fine()
     found: set[str] = set()
     for match in pattern.finditer(text):
@@ -114,11 +121,26 @@ def _headline(document: Document) -> frozenset[str]:
         ):
             found.update(bare(word) for word in _NAMES.findall(text))
             found.update(bare(word).capitalize() for word in _NAMES.findall(text) if word.isupper())
-        elif index < 4 and len(text.split()) < _FRONT_WORDS:
+        elif index < 4 and is_title_line(document, index, _FRONT_WORDS):
             found.update(bare(word) for word in _NAMES.findall(text))
         elif paragraph.kind != "heading":
             break
     return frozenset(found)
+
+
+def is_whole(document: Document) -> bool:
+    """Whether a text is a whole draft under its title, and not a section of one."""
+    return len(document.paragraphs) > _WHOLE_DRAFT and any(section.level == 1 for section in document.sections[:1])
+
+
+def is_title_line(document: Document, index: int, words: int) -> bool:
+    """Whether a paragraph may be a line of the title page: short, neither a list item nor a cell, and a sentence only
+    under the title of a whole draft."""
+    paragraph = document.paragraphs[index]
+    text = document.text[paragraph.start : paragraph.end]
+    if paragraph.kind != "text" or len(text.split()) >= words:
+        return False
+    return is_whole(document) or not text.rstrip("*_ ").endswith((".", "?", "!"))
 
 
 def _makers(document: Document) -> frozenset[str]:
@@ -139,9 +161,14 @@ def _makers(document: Document) -> frozenset[str]:
         if not (index < 14 or index >= last):
             continue
         for line in text.split("\n"):
-            signed = index >= last + 2 and re.fullmatch(
-                r"(?:Dr |Prof |Mr |Mrs |Ms |Miss )?[A-Z][\w’'.-]*(?: [A-Z][\w’'-]+){1,2}[,.]?", line.strip("*_ ")
+            signed = (
+                index >= last + 2
+                and paragraph.kind == "text"
+                and re.fullmatch(
+                    r"(?:Dr |Prof |Mr |Mrs |Ms |Miss )?[A-Z][\w’'.-]*(?: [A-Z][\w’'-]+){1,2}[,.]?", line.strip("*_ ")
+                )
             )
-            if signed or (len(line.split()) <= _SHORT_WORDS and pattern.search(line)):
+            told = not is_whole(document) and line.rstrip("*_ ").endswith((".", "?", "!"))
+            if signed or (len(line.split()) <= _SHORT_WORDS and not told and pattern.search(line)):
                 found.update(bare(word) for word in _TOKEN.findall(line))
     return frozenset(word for word in found if len(word) > 1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.identifiers.words import KindId, compiled, dates
+from assistant.identifiers.context import is_title_line
+from assistant.identifiers.words import KindId, at_words, compiled, dates
 from corpus.document import Document
 
 _OPENING_PARAGRAPHS = 6
@@ -25,12 +26,12 @@ def find_dates(document: Document, excused: Sequence[tuple[int, int]]) -> Iterat
         if paragraph.kind in {"reference", "contents", "furniture", "footnote", "heading", "caption"}:
             continue
         text = document.text[paragraph.start : paragraph.end]
-        front = index < _OPENING_PARAGRAPHS and not paragraph.section and len(text.split()) < _TITLE_WORDS
-        for match in compiled(words.ages, True).finditer(text):
+        front = index < _OPENING_PARAGRAPHS and not paragraph.section and is_title_line(document, index, _TITLE_WORDS)
+        for match in at_words(words.ages).finditer(text):
             first = re.search(
                 r"(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)\b.*", match[0], re.I
             )
-            close = re.search(r"\b(?:days?|weeks?)\b", match[0], re.I) or compiled(words.exact, True).search(
+            close = re.search(r"\b(?:days?|weeks?)\b", match[0], re.I) or at_words(words.exact).search(
                 _sentence(document, index, paragraph.start + match.start())
             )
             if (
@@ -39,7 +40,7 @@ def find_dates(document: Document, excused: Sequence[tuple[int, int]]) -> Iterat
                 and re.search(r"\b(?:aged?|old)\b", text[max(0, match.start() - 3) : match.end() + 6], re.I)
             ):
                 yield paragraph.start + match.start() + first.start(), paragraph.start + match.end(), "age"
-        exact = list(compiled(words.exact, True).finditer(text))
+        exact = list(at_words(words.exact).finditer(text))
         for match in exact:
             at = paragraph.start + match.start()
             if front or _within(at, excused) or _may_stay(document, index, at, paragraph.start + match.end()):

@@ -11,7 +11,7 @@ from assistant.identifiers.dates import find_dates
 from assistant.identifiers.file import about_file
 from assistant.identifiers.names import find_names
 from assistant.identifiers.numbers import find_addresses, find_numbers
-from assistant.identifiers.words import KindId, chronology, compiled, dates, jigsaw, kinds, sharing, telling
+from assistant.identifiers.words import KindId, at_words, chronology, dates, jigsaw, kinds, sharing, telling
 from assistant.recommendations import find_recommendations
 from assistant.spans import span_fields, span_of
 from corpus.document import Document
@@ -52,7 +52,7 @@ def _telling(document: Document) -> list[Found]:
     found: list[Found] = []
     for paragraph in document.paragraphs:
         if paragraph.kind not in _SKIPPED:
-            matches = compiled(telling().patterns, True).finditer(document.text, paragraph.start, paragraph.end)
+            matches = at_words(telling().patterns).finditer(document.text, paragraph.start, paragraph.end)
             found += [(match.start(), match.end(), "telling") for match in matches]
     return found
 

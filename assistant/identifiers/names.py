@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.identifiers.context import Context
+from assistant.identifiers.openers import initials
 from assistant.identifiers.people import Named, people, titled_people
 from assistant.identifiers.places import place
 from assistant.identifiers.runs import runs
@@ -12,6 +13,9 @@ from corpus.document import Document
 def find_names(document: Document, context: Context) -> list[Named]:
     """Start, end and kind of every mention of a possible name; none overlaps another."""
     found = list(titled_people(document, context))
+    for start, end in initials(document, context):
+        if _free((start, end, "name"), found):
+            found.append((start, end, "name"))
     everything = list(runs(document))
     for run in everything:
         named = place(document, run, context)

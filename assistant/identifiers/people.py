@@ -8,6 +8,7 @@ from functools import cache
 
 from assistant.given_names import doubtful_names, given_names
 from assistant.identifiers.context import Context, bare
+from assistant.identifiers.openers import is_told_of_a_person
 from assistant.identifiers.runs import WORD, Run, trimmed
 from assistant.identifiers.words import KindId, compiled, fine, titles
 from corpus.document import Document
@@ -19,8 +20,7 @@ _DATED = re.compile(
     r"\b(?:in|since|by|until|from|during|late|early|mid|of|to|and|between|before|after|last|next|this)) $",
     re.IGNORECASE,
 )
-_TELLS = re.compile(r" (?:told|said|rang|asked|saw|went|came|lived|wrote|described|cried|ran|slept|moved|married)\b")
-_NOT_A_NAME = re.compile(r"I[’']|[A-Z]-|[A-Z]$")
+_NOT_A_NAME = re.compile(r"I[’']|[A-Z]-|[A-Z]$|\w+[’'](?:d|ve|ll|re|t)$")
 Named = tuple[int, int, KindId]
 
 
@@ -37,7 +37,9 @@ def titled_people(document: Document, context: Context) -> Iterator[Named]:
             known = fine().institutional | fine().ordinary | context.makers | context.chosen
             start = match.start("name")
             end = trimmed(document.text, start, start + len(" ".join(words)))
-            if len(last) < 2 or last in known or is_cited(document.text, end) or _begins_inside(document, start, end):
+            if len(last) < 2 or last in known or is_cited(document.text, end):
+                continue
+            if (match["bare"] or _begins_inside(document, start, end)) and context.known(last):
                 continue
             works = match["working"] is not None or _near_work(document.text, match.start(), end)
             yield start, end, "worker" if works else "name"
@@ -45,7 +47,12 @@ def titled_people(document: Document, context: Context) -> Iterator[Named]:
 
 def people(document: Document, run: Run, context: Context) -> Iterator[Named]:
     """Given names with the words that follow them, and capitalised words that nothing accounts for."""
-    if is_national(run.text) or is_cited(document.text, run.end):
+    before = document.text[max(0, run.start - 60) : run.start]
+    if (
+        is_national(run.text)
+        or is_cited(document.text, run.end)
+        or compiled(fine().cited_before.patterns).search(before)
+    ):
         return
     words = run.words
     offsets = [match.start() for match in re.finditer(r"\S+", run.text)]
@@ -53,7 +60,7 @@ def people(document: Document, run: Run, context: Context) -> Iterator[Named]:
     while index < len(words):
         first, plain = index, bare(words[index])
         given = _is_given(document, plain, run, index, context)
-        if not given and not _is_unaccounted(plain, run, index, context):
+        if not given and not _is_unaccounted(document, plain, run, index, context):
             index += 1
             continue
         index += 1
@@ -81,7 +88,7 @@ def _titled() -> re.Pattern[str]:
     words = titles()
     return re.compile(
         rf"\b(?:(?P<working>{'|'.join(words.working)}|Detective(?: [A-Z]\w+)?)|{'|'.join(words.private)})\.? "
-        rf"(?P<name>(?:[A-Z]\. ?)*{WORD}(?: {WORD}){{0,2}})"
+        rf"(?P<name>(?:[A-Z]\. ?|(?P<bare>[A-Z] ))*{WORD}(?: {WORD}){{0,2}})"
     )
 
 
@@ -109,6 +116,11 @@ def is_national(text: str) -> bool:
     return text.startswith("National ") or _national().search(text) is not None
 
 
+def national_words(text: str) -> frozenset[str]:
+    """The words of a run that belong to the name of a national body, law or well-known thing."""
+    return frozenset(word for match in _national().finditer(text) for word in match[0].split())
+
+
 @cache
 def _national() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in fine().national)})\b")
@@ -128,9 +140,11 @@ def _is_given(document: Document, plain: str, run: Run, index: int, context: Con
     following = bare(run.words[index + 1]) if index + 1 < len(run.words) else ""
     if following and _is_surname(following) and following not in fine().ordinary:
         return True
-    usual = plain in fine().ordinary or plain in fine().institutional or plain.lower() in context.lower
-    opens = run.opens and index == 0 and not _TELLS.match(document.text, run.start + len(run.words[0]))
-    return not usual and not run.marked and not opens
+    if plain not in _MONTHS and is_told_of_a_person(document, start, start + len(plain), False):
+        return True
+    usual = plain in fine().ordinary or plain in fine().institutional
+    usual = usual or (plain.lower() in context.lower and (run.opens or len(run.words) > 1))
+    return not usual and not run.marked and not (run.opens and index == 0)
 
 
 def _is_surname(word: str) -> bool:
@@ -145,13 +159,20 @@ def _is_acronym(word: str) -> bool:
     return sum(character.isupper() for character in word) > len(word) / 2
 
 
-def _is_unaccounted(plain: str, run: Run, index: int, context: Context) -> bool:
-    """Whether a capitalised word inside a sentence is neither an ordinary word nor one that may stand."""
-    if run.heading or run.marked or (run.opens and index == 0) or plain in given_names() or plain in doubtful_names():
+def _is_unaccounted(document: Document, plain: str, run: Run, index: int, context: Context) -> bool:
+    """Whether a capitalised word is neither an ordinary word nor one that may stand; where it opens a sentence, the
+    words after it must show that it is a person."""
+    if run.heading or plain in given_names() or plain in doubtful_names():
         return False
     if len(plain) < 3 or _NOT_A_NAME.match(plain) or not re.search(r"[a-z]{2}", plain) or _is_acronym(plain):
         return False
-    return not context.known(plain) and not context.known(plain.split("-")[0])
+    if context.known(plain):
+        return False
+    if any(bare(word) in fine().tools for word in run.words[1:]):
+        return False
+    if not run.marked and not (run.opens and index == 0):
+        return True
+    return index == 0 and is_told_of_a_person(document, run.start, run.start + len(plain), not run.marked)
 
 
 def _goes_on(word: str, context: Context) -> bool:

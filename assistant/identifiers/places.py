@@ -6,38 +6,54 @@ import re
 
 from assistant.given_names import given_names
 from assistant.identifiers.context import Context, bare
-from assistant.identifiers.people import Named, is_national
+from assistant.identifiers.people import Named, national_words
 from assistant.identifiers.runs import Run, trimmed
 from assistant.identifiers.words import KindId, fine, suffixes
 from corpus.document import Document
 
 _SKIPPED_FIRST = frozenset({"The", "A", "At", "In", "Her", "His", "Their", "Our", "From", "Near", "When", "After"})
-_WARD = re.compile(r"Ward (?:\d{1,3}[A-Z]?|[A-Z]\d{0,2})\b")
+_WARD = re.compile(r"(?:Ward|Clinic|Theatre|(?P<team>Locality|Cluster|Patch)) (?:\d{1,3}[A-Z]?|[A-Z]\d{0,2})\b")
 _SAINT = re.compile(r"\bSt\.? [A-Z][\w’'-]+")
 
 
 def place(document: Document, run: Run, context: Context) -> Named | None:
     """The name of a place that a run of capitalised words is or begins, or None."""
-    if run.heading or is_national(run.text):
+    if run.heading or run.text.startswith("National "):
         return None
     words = run.words
+    national = national_words(run.text)
     first = 1 if run.opens and len(words) > 1 and bare(words[0]) in _SKIPPED_FIRST else 0
-    plain = None if run.opens or run.marked else _in_small_letters(document, run, first, context)
+    plain = None if run.opens or run.marked or national else _in_small_letters(document, run, first, context)
     if plain:
         return plain
     for suffix in suffixes():
         for last in range(len(words) - 1, first, -1):
             ending = bare(words[last])
             area = suffix.area_alone_is_fine or (suffix.kind == "place" and ending in context.area)
-            if ending in suffix.words and _telling(words[first:last], context, area):
+            if (
+                ending in suffix.words
+                and words[last] not in national
+                and _telling([word for word in words[first:last] if word not in national], context, area)
+            ):
                 return _span(document, run, first, last, suffix.kind)
     ward = _WARD.match(document.text, run.end - len(words[-1]))
     if ward:
-        return ward.start(), ward.end(), "hospital"
+        return ward.start(), ward.end(), "team" if ward["team"] else "hospital"
+    if national:
+        return None
     saint = _SAINT.search(run.text)
     if saint and bare(saint[0].split()[-1]) not in context.makers | context.chosen:
         return run.start + saint.start(), run.start + saint.end(), "place"
+    stays = not (run.opens or run.marked) and document.text[: run.start].endswith(" at ")
+    if stays and len(words) > 1 and not any(_is_of_a_service(bare(word)) for word in words):
+        return run.start, trimmed(document.text, run.start, run.end), "place"
     return None
+
+
+def _is_of_a_service(word: str) -> bool:
+    """Whether a word is one of posts, services, meetings and months, in the singular or the plural."""
+    known = fine().institutional | fine().ordinary
+    return word in known or word.removesuffix("s") in known or word.isupper()
 
 
 def _in_small_letters(document: Document, run: Run, first: int, context: Context) -> Named | None:

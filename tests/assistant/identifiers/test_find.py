@@ -55,6 +55,34 @@ def test_a_name_in_no_list_is_found_by_its_capital_inside_a_sentence() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- 12/3/21: her aunt Folake rang\n- 24 May: PC Dhillon came\n", ["12/3/21", "Folake", "24 May", "Dhillon"]),
+        ("| Quillane | mother |\n| Folake | aunt |\n", ["Quillane", "Folake"]),
+        ("The chair, Mr Fenwick, thanked them.", ["Fenwick"]),
+        ("Folake rang on 3 May.", ["Folake", "3 May"]),
+    ],
+)
+def test_a_pasted_section_has_no_title_page(text: str, expected: list[str]) -> None:
+    assert [each.text for each in find_identifiers(read_text(text, format="md"), "lcspr")] == expected
+
+
+def test_a_name_in_no_list_is_found_where_a_sentence_opens_with_it_and_tells_of_a_person() -> None:
+    assert found("Quillane, 13, was cooking. Methadone was kept in a drawer. Faith had started to hide food.") == [
+        "Quillane",
+        "Faith",
+    ]
+
+
+def test_initials_with_a_surname_are_a_name_and_the_letter_of_an_alias_is_none() -> None:
+    assert found("Those present were R. Pym and Ms B. He spoke first, and then Practitioner C.") == ["R. Pym"]
+
+
+def test_a_local_service_is_found_beside_the_name_of_a_national_scheme() -> None:
+    assert found("They went to Sure Start on Mafeking Street.") == ["Sure Start on Mafeking Street"]
+
+
 def test_a_name_before_a_year_is_a_reference() -> None:
     assert found("This was found before (Brenton and Oakes, 2019), and by Merrin et al. in a later study.") == []
 

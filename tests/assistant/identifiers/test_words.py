@@ -9,7 +9,19 @@ import pytest
 from assistant.given_names import doubtful_names, given_names
 from assistant.identifiers import find_identifiers
 from assistant.identifiers.numbers import is_nhs_number
-from assistant.identifiers.words import compiled, dates, fine, jigsaw, kinds, numbers, suffixes, telling
+from assistant.identifiers.openers import is_told_of_a_person
+from assistant.identifiers.words import (
+    common,
+    compiled,
+    dates,
+    fine,
+    jigsaw,
+    kinds,
+    numbers,
+    persons,
+    suffixes,
+    telling,
+)
 from corpus.reading import read_text
 
 BEFORE = "# Review of Child Q\n\nThe partnership asked for this review and it was written in the spring.\n\n"
@@ -47,7 +59,7 @@ def test_numbers_are_of_known_kinds() -> None:
     assert {row.kind for row in suffixes()} <= set(kinds())
 
 
-@pytest.mark.parametrize("name", ["declared", "all_changed", "makers", "makers_in_prose", "cited"])
+@pytest.mark.parametrize("name", ["declared", "all_changed", "makers", "makers_in_prose", "cited", "cited_before"])
 def test_what_may_stand_is_told_by_its_wording(name: str) -> None:
     words = getattr(fine(), name)
     ignore_case = name in {"all_changed", "makers"}
@@ -62,6 +74,25 @@ def test_unusual_details_are_told_by_their_wording() -> None:
     pattern = compiled(telling().patterns, True)
     assert all(pattern.search(text) for text in telling().must_match)
     assert not any(pattern.search(text) for text in telling().must_pass)
+
+
+@pytest.mark.parametrize("text", persons().must_match)
+def test_the_words_round_a_name_show_that_it_is_one(text: str) -> None:
+    assert _is_told(text), text
+
+
+@pytest.mark.parametrize("text", persons().must_pass)
+def test_a_word_with_a_capital_alone_is_no_name(text: str) -> None:
+    assert not _is_told(text), text
+
+
+def _is_told(text: str) -> bool:
+    """An example marks the word's edges with bars; the first bar may be left out where the word comes first."""
+    parts = text.split("|")
+    before, word, after = parts if len(parts) == 3 else ["", *parts]
+    document = read_text(before + word + after, format="md")
+    unknown = word.lower() not in common() and word not in doubtful_names()
+    return is_told_of_a_person(document, len(before), len(before + word), unknown)
 
 
 def test_telling_facts_are_counted_in_groups() -> None:
