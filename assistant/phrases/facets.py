@@ -2,12 +2,14 @@
 
 Rules over the phrase's sentence and the few after it. *Who* is a role or one body as the subject or agent of an act
 left undone (or of writing the phrase); *what* is that act with its object; *why* is a reason with content tied to
-either; *change* is a present or dated difference. `answered` is the only way in, so that another scorer can replace it.
+either; *change* is a present or dated difference. `signs` and `answered` are the only ways in, so that another
+scorer can replace them.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from assistant.feedback import Facet
 from assistant.phrases.match import matches
@@ -17,19 +19,46 @@ from assistant.phrases.wording import any_of, normalise
 from corpus.reading.sentences import sentence_spans
 
 
-def answered(paragraph_text: str, start: int, end: int) -> tuple[Facet, ...]:
-    """The facets that a paragraph answers about the phrase at [start, end) in it, in the order of `Facet`."""
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the rules find about a phrase: acts and roles, and a reason and a difference, whatever they belong to."""
+
+    what: bool
+    who: bool
+    reason: bool
+    difference: bool
+
+    def answered(self, what: bool = False, who: bool = False) -> tuple[Facet, ...]:
+        """The facets that are answered, in the order of `Facet`.
+
+        A reason counts where what or who is known, and a difference where what or why is: by themselves they may
+        belong to something else. `what` and `who` say that another reader has found these.
+        """
+        what, who = what or self.what, who or self.who
+        why = (what or who) and self.reason
+        change = (what or why) and self.difference
+        settled: list[tuple[Facet, bool]] = [("what", what), ("who", who), ("why", why), ("change", change)]
+        return tuple(facet for facet, holds in settled if holds)
+
+
+def signs(paragraph_text: str, start: int, end: int) -> Signs:
+    """What the rules find in a paragraph about the phrase at [start, end) in it."""
     normal = normalise(paragraph_text)
     first, last = reach(paragraph_text, normal, start, end, words().window_sentences)
     window, at, to = normal[first:last], start - first, end - first
     left = undone(window, at, to, normal[:first])
     explained = _explained(window, to)
-    what = bool(left) or _opportunity(window, to) or explained
-    who = any(act.by_role for act in left) or _role_beside(window, at, to) or explained
-    why = (what or who) and _reason(window, at, to, left)
-    change = (what or why) and _difference(window, to)
-    settled: list[tuple[Facet, bool]] = [("what", what), ("who", who), ("why", why), ("change", change)]
-    return tuple(facet for facet, holds in settled if holds)
+    return Signs(
+        what=bool(left) or _opportunity(window, to) or explained,
+        who=any(act.by_role for act in left) or _role_beside(window, at, to) or explained,
+        reason=_reason(window, at, to, left),
+        difference=_difference(window, to),
+    )
+
+
+def answered(paragraph_text: str, start: int, end: int) -> tuple[Facet, ...]:
+    """The facets that a paragraph answers about the phrase at [start, end) in it, by the rules alone."""
+    return signs(paragraph_text, start, end).answered()
 
 
 def reach(text: str, normal: str, start: int, end: int, sentences: int) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assistant.feedback import Facet, PhraseFinding, Span
 from assistant.phrases.book import FACETS
 from assistant.phrases.context import suppressed
-from assistant.phrases.facets import answered
+from assistant.phrases.facets import signs
 from assistant.phrases.match import Match, matches, without_overlaps
 from assistant.phrases.place import Block, Place
 from assistant.phrases.questions import second_questions
@@ -52,7 +52,7 @@ def findings(document: Document) -> list[PhraseFinding]:
 def _each(document: Document) -> Iterator[PhraseFinding]:
     cast = Cast(document)
     found = places(document)
-    ruled = [answered(place.block.text, place.start, place.end) for place in found]
+    ruled = [signs(place.block.text, place.start, place.end) for place in found]
     weighed = weigh(document, found, ruled)
     for place, reading in zip(found, weighed, strict=True):
         if not reading.worn:
