@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,12 @@ def test_the_search_collection_is_as_large_as_its_figures_need() -> None:
     for query in queries:
         assert set(query.grades) <= files
         assert query.answerable == (query.kind in KINDS)
+
+
+@pytest.mark.parametrize("path", sorted((DATA / "relevance").glob("*.jsonl")), ids=lambda path: path.stem)
+def test_every_cluster_has_three_passages_and_questions_of_each_kind(path: Path) -> None:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        cluster = json.loads(line)
+        assert len({*cluster["passages"]}) == 3, cluster["id"]
+        assert [kind for kind, _ in cluster["queries"]] == ["question", "keywords", "pasted", "oblique"], cluster["id"]
+        assert len(cluster["near"]) == 2, cluster["id"]
