@@ -45,7 +45,7 @@ def similar_learning(document: Document, library: Library) -> list[Passage]:
     """Passages of other reviews most like stretches of the draft, one a review, best first, each with why."""
     best: dict[str, tuple[Hit, Unit]] = {}
     for unit in _probes(document):
-        for hit in library.search(unit.text(document), top=4, read=False):
+        for hit in library.search(unit.text(document), top=4):
             if hit.signals.get("dense", 0.0) < SIMILAR_FLOOR:
                 continue
             known = best.get(hit.review.id)
@@ -69,7 +69,7 @@ def seen_before(recommendations: list[RecommendationFinding], library: Library) 
         if item.kind != "learning_point":
             earlier = [
                 passage_of(hit)
-                for hit in library.search(item.text, top=8, read=False)
+                for hit in library.search(item.text, top=8)
                 if hit.passage.kind == "recommendation" and hit.signals.get("dense", 0.0) >= SAME_RECOMMENDATION
             ][:3]
         found.append(item.model_copy(update={"seen_before": earlier}))
