@@ -170,7 +170,7 @@ def statutory_questions(document: Document) -> list[str]:
     ]
     if shown:
         listed = " and that ".join(item.named for item in shown[:2])
-        asked.append(f"The account seems to show that {listed}: was that weighed in the decision?")
+        asked.append(f"The account seems to show that {listed}: how was that weighed in the decision?")
     named = [item for item in rules().items[:3] if findings[item.id].state == "found"]
     if named:
         asked.append(f"The decision says that {named[0].named}: what in this case shows it?")
