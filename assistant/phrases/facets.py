@@ -28,25 +28,17 @@ class Signs:
     reason: bool
     difference: bool
 
-    def found(self) -> tuple[Facet, ...]:
-        """The facets of which there is a sign, in the order of `Facet`."""
-        each: list[tuple[Facet, bool]] = [
-            ("what", self.what),
-            ("who", self.who),
-            ("why", self.reason),
-            ("change", self.difference),
-        ]
-        return tuple(facet for facet, holds in each if holds)
-
-    def answered(self) -> tuple[Facet, ...]:
-        """The facets that are answered, by the rules alone.
+    def answered(self, what: bool = False, who: bool = False) -> tuple[Facet, ...]:
+        """The facets that are answered, in the order of `Facet`.
 
         A reason counts where what or who is known, and a difference where what or why is: by themselves they may
-        belong to something else.
+        belong to something else. `what` and `who` say that another reader has found these.
         """
-        why = (self.what or self.who) and self.reason
-        change = (self.what or why) and self.difference
-        return tuple(facet for facet in self.found() if (facet != "why" or why) and (facet != "change" or change))
+        what, who = what or self.what, who or self.who
+        why = (what or who) and self.reason
+        change = (what or why) and self.difference
+        settled: list[tuple[Facet, bool]] = [("what", what), ("who", who), ("why", why), ("change", change)]
+        return tuple(facet for facet, holds in settled if holds)
 
 
 def signs(paragraph_text: str, start: int, end: int) -> Signs:
