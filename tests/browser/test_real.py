@@ -134,7 +134,7 @@ def test_a_second_question_is_answered_in_the_conversation(page: Page) -> None:
     expect(page.locator("#reply textarea")).to_be_focused()
     page.fill("#reply textarea", "The health visitor did not ask Ada's mother how the ear came to be bruised.")
     page.click("#send")
-    expect(page.locator("#log .turn").last).to_contain_text("That says who, by role")
+    expect(page.locator("#log .turn").last).to_contain_text("That says what exactly was not done or asked")
     expect(page.locator("#log .suggested ins")).to_contain_text("The health visitor did not ask")
 
 
