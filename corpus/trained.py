@@ -52,14 +52,13 @@ class TrainedModel:
         options.intra_op_num_threads = 1
         self._session: Any = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         self._tokenizer: Any = Tokenizer.from_str(words.decode("utf-8"))
-        pairs = self.card.get("pairs", False)
-        self._tokenizer.enable_truncation(self.card["window"], strategy="only_second" if pairs else "longest_first")
+        self._tokenizer.enable_truncation(self.card["window"])
         self._tokenizer.no_padding()
         self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix=name)
         self.version: str = self.card["sha256"][:12]
 
-    def chances(self, texts: list[str] | list[tuple[str, str]]) -> Floats:
-        """Outputs in 0..1, (texts, outputs), for texts or pairs of them, as the model was trained.
+    def chances(self, texts: list[str]) -> Floats:
+        """Outputs in 0..1, (texts, outputs); what of a text goes beyond the window is cut.
 
         One text at a time: 8-bit arithmetic scales by the largest number of a batch, so that in a batch what is said of
         a text would hang on its neighbours. It is faster too: nothing is padded, and each worker has a text of its own.

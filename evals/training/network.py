@@ -1,7 +1,7 @@
 """A small encoder with one linear head: made from MiniLM, trained on rows of targets, exported with 8-bit weights.
 
-What is learnt is the caller's: the judge's outputs (`evals.training.train`) or whether a passage answers a question
-(`evals.training.relevance`). The seed, the order of rows and the number of threads fix the result on one machine.
+What is learnt is the caller's (`evals.training.train`). The seed, the order of rows and the number of threads fix the
+result on one machine.
 """
 
 from __future__ import annotations
@@ -72,12 +72,12 @@ def build_model(base: Path, heads: int) -> Any:
     return Headed()
 
 
-def tokenizer(base: Path, window: int, pairs: bool = False) -> Any:
-    """The base model's tokenizer, cutting at `window` tokens: the text, or the second of a pair."""
+def tokenizer(base: Path, window: int) -> Any:
+    """The base model's tokenizer, cutting a text at `window` tokens."""
     from tokenizers import Tokenizer
 
     made = Tokenizer.from_file(str(base / "tokenizer.json"))
-    made.enable_truncation(window, strategy="only_second" if pairs else "longest_first")
+    made.enable_truncation(window)
     made.no_padding()
     return made
 
