@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from assistant.statutory import Ground, Item, decision_units, rules, statutory, statutory_questions
@@ -25,6 +27,12 @@ def test_each_questioned_ground_does_what_its_examples_say(ground: Ground) -> No
         assert any(opening in question for question in statutory_questions(read_text(text))), text
     for text in ground.must_pass:
         assert not any(opening in question for question in statutory_questions(read_text(text))), text
+
+
+@pytest.mark.parametrize("ground", statutory().grounds, ids=lambda ground: ground.id)
+def test_each_question_about_a_ground_is_open(ground: Ground) -> None:
+    asked = re.split(r"(?<=[.!?]) ", ground.question)[-1]
+    assert re.search(r"(?:^|: )(?:what|which|who|how|why|when|where)\b.*\?$", asked, re.IGNORECASE), asked
 
 
 def test_there_are_four_criteria_and_four_circumstances() -> None:

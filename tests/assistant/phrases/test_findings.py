@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from assistant.phrases import find_phrases
 from assistant.phrases.book import SLOT, entry, phrasebook
 from corpus.reading import read_text
@@ -36,6 +38,23 @@ def test_only_open_facets_are_asked_about() -> None:
         asked = {item.facet for item in finding.second_questions}
         assert asked.isdisjoint(finding.answered)
         assert len(finding.second_questions) <= 4
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "There was a lack of professional curiosity about the bruise on Mia's cheek. The health visitor saw it on 4 "
+        "March and was told that she had fallen from a sofa. Mia was reported to be thriving.",
+        "There was a lack of professional curiosity about the bruise on Ada's ear.",
+        "There was a lack of professional curiosity about the bruise. The GP saw Tom on 3 May and his mother said he "
+        "had bumped into a door. A referral was made in June.",
+        "There was a lack of professional curiosity. The school nurse met the uncle twice in the autumn and recorded "
+        "that he was polite.",
+    ],
+)
+def test_a_passage_that_only_names_what_was_to_be_asked_about_is_asked_everything(passage: str) -> None:
+    finding = next(f for f in find_phrases(read_text(passage)) if f.phrase_id == "professional-curiosity")
+    assert [item.facet for item in finding.second_questions] == ["what", "who", "why", "change"]
 
 
 def test_repeats_that_leave_the_same_open_are_one_finding_at_the_first_place() -> None:
