@@ -29,7 +29,7 @@ def test_each_questioned_ground_does_what_its_examples_say(ground: Ground) -> No
         assert not any(opening in question for question in statutory_questions(read_text(text))), text
 
 
-@pytest.mark.parametrize("ground", statutory().grounds, ids=lambda ground: ground.id)
+@pytest.mark.parametrize("ground", rules().grounds, ids=lambda ground: ground.id)
 def test_each_question_about_a_ground_is_open(ground: Ground) -> None:
     asked = re.split(r"(?<=[.!?]) ", ground.question)[-1]
     assert re.search(r"(?:^|: )(?:what|which|who|how|why|when|where)\b.*\?$", asked, re.IGNORECASE), asked
