@@ -114,6 +114,21 @@ def test_check_mark_answer_ask_and_take_away_by_keyboard_alone(page: Page, tmp_p
     assert fetched.value.suggested_filename == "feedback.html"
 
 
+def test_the_focus_is_left_where_someone_has_moved_it_while_waiting(page: Page) -> None:
+    check(page)
+    card(page, "hard to reach").get_by_role("button", name="Answer it here").click()
+    expect(page.locator("#reply textarea")).to_be_focused()
+    page.fill("#reply textarea", "The health visitor did not ask the mother.")
+    tab_to(page, "Answer")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    there = focused(page)
+    expect(page.locator("#log .turn").last).to_contain_text("Settled")
+    # Longer than an order to move the focus takes to be carried out.
+    page.wait_for_timeout(400)
+    assert focused(page) == there != "Your answer"
+
+
 def test_a_file_and_the_library_by_keyboard_alone(page: Page, tmp_path: Path) -> None:
     path = tmp_path / "draft.txt"
     path.write_text("They were hard to reach.", encoding="utf-8")

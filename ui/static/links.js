@@ -4,6 +4,8 @@
   const opened = new Set();
   let back = null;
   let session = '';
+  // How many things the person has set going, and whether they have moved on since the last: tabbed away, or written.
+  let acts = 0, moved = false;
   const still = matchMedia('(prefers-reduced-motion: reduce)');
 
   function reveal(element) {
@@ -91,6 +93,21 @@
     }
   });
 
+  const act = () => { acts += 1; moved = false; };
+  addEventListener('click', act, true);
+  addEventListener('drop', act, true);
+  addEventListener('keydown', (event) => {
+    if (event.key === 'Tab') moved = true;
+    else if (event.key === 'Enter') act();
+  }, true);
+  addEventListener('input', (event) => { if (event.target.type === 'file') act(); else moved = true; }, true);
+
+  // What was asked for has come: its focus is given only to someone who still waits for it.
+  function focusLater(selector) {
+    const asked = acts;
+    setTimeout(() => soon(selector, (element) => { if (acts === asked && !moved) focus(element); }), 40);
+  }
+
   // The element may still be on its way: the order and what it speaks of arrive as separate changes.
   function soon(selector, action, tries = 20) {
     const element = document.querySelector(selector);
@@ -115,7 +132,7 @@
     if (order.side && !page.narrow()) page.show('tab', order.side);
     if (order.mode) page.show('mode', order.mode);
     setTimeout(followTalk, 120);
-    if (order.focus) setTimeout(() => soon(order.focus, focus), 40);
+    if (order.focus) focusLater(order.focus);
     if (order.fetch) setTimeout(() => soon(order.fetch, (link) => link.click()), 40);
   };
 
