@@ -51,9 +51,16 @@ class Context:
             or plain.lower() in self.lower
             or plain.lower() in common()
             or plain.lower().rstrip("s") in self.lower
-            or (
-                "-" in plain and all(part in _PREFIXES or self.known(part) for part in re.split("-+", plain.strip("-")))
-            )
+            or self._joined(plain)
+        )
+
+    def _joined(self, plain: str) -> bool:
+        """Whether words with hyphens are known ones ("Multi-Agency"), or go on in small letters ("Team-mates")."""
+        parts = re.split("-+", plain.strip("-"))
+        if len(parts) < 2:
+            return False
+        return (parts[-1].islower() and len(parts[-1]) > 2 and self.known(parts[0])) or all(
+            part in _PREFIXES or self.known(part) for part in parts
         )
 
 
@@ -83,8 +90,9 @@ def read_context(document: Document) -> Context:
 def _area(text: str, counts: dict[str, int]) -> frozenset[str]:
     """Place names before the words that end a public body's name ("Skelforth Vale" of "Skelforth Vale Council")."""
     ends = "|".join(re.escape(word) for word in sorted(fine().public_bodies.words, key=len, reverse=True))
+    small = "|".join(fine().public_bodies.not_before)
     pattern = re.compile(
-        rf"((?:[A-Z][\w’'-]+ (?:(?:and|upon|on|in|the|of) (?:the )?)?)+)(?=(?:{ends})\b(?! (?:Team|Hub|Unit)\b))"
+        rf"((?:[A-Z][\w’'-]+ (?:(?:and|upon|on|in|the|of) (?:the )?)?)+)(?=(?:{ends})\b(?! (?:{small})\b))"
     )
     words = fine()
     found: set[str] = set()

@@ -11,6 +11,13 @@ from corpus.document import Document
 
 _OPENING_PARAGRAPHS = 6
 _TITLE_WORDS = 40
+_NUMBER = re.compile(
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty)\b.*", re.IGNORECASE
+)
+_DAYS = re.compile(r"\b(?:days?|weeks?)\b", re.IGNORECASE)
+_OLD = re.compile(r"\b(?:aged?|old)\b", re.IGNORECASE)
+_TO_THE_DAY = re.compile(r"years?\b.*\bmonths?\b.*days?", re.IGNORECASE)
+_SOMEBODY = re.compile(r"\b(?:he|she|who|child|baby|boy|girl)(?: \w)? $", re.IGNORECASE)
 
 
 def find_dates(document: Document, excused: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, KindId]]:
@@ -28,17 +35,11 @@ def find_dates(document: Document, excused: Sequence[tuple[int, int]]) -> Iterat
         text = document.text[paragraph.start : paragraph.end]
         front = index < _OPENING_PARAGRAPHS and not paragraph.section and is_title_line(document, index, _TITLE_WORDS)
         for match in at_words(words.ages).finditer(text):
-            first = re.search(
-                r"(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)\b.*", match[0], re.I
-            )
-            close = re.search(r"\b(?:days?|weeks?)\b", match[0], re.I) or at_words(words.exact).search(
+            first = _NUMBER.search(match[0])
+            close = _DAYS.search(match[0]) or at_words(words.exact).search(
                 _sentence(document, index, paragraph.start + match.start())
             )
-            if (
-                first
-                and close
-                and re.search(r"\b(?:aged?|old)\b", text[max(0, match.start() - 3) : match.end() + 6], re.I)
-            ):
+            if first and close and _is_of_somebody(text, match):
                 yield paragraph.start + match.start() + first.start(), paragraph.start + match.end(), "age"
         exact = list(at_words(words.exact).finditer(text))
         for match in exact:
@@ -59,6 +60,16 @@ def find_dates(document: Document, excused: Sequence[tuple[int, int]]) -> Iterat
                 months.append((at, paragraph.start + match.end(), match[0]))
     if len({month for _, _, month in months}) <= words.few_months:
         yield from ((start, end, "date") for start, end, _ in months)
+
+
+def _is_of_somebody(text: str, match: re.Match[str]) -> bool:
+    """Whether a time of years, months or days is somebody's age and not how long something took."""
+    start, end = match.span()
+    return (
+        _OLD.search(text[max(0, start - 3) : end + 6]) is not None
+        or _TO_THE_DAY.search(match[0]) is not None
+        or _SOMEBODY.search(text[max(0, start - 10) : start]) is not None
+    )
 
 
 def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:

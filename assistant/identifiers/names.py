@@ -7,6 +7,7 @@ from assistant.identifiers.openers import initials
 from assistant.identifiers.people import Named, people, titled_people
 from assistant.identifiers.places import place
 from assistant.identifiers.runs import runs
+from assistant.identifiers.whereabouts import find_whereabouts
 from corpus.document import Document
 
 
@@ -21,6 +22,7 @@ def find_names(document: Document, context: Context) -> list[Named]:
         named = place(document, run, context)
         if named and _free(named, found):
             found.append(named)
+    found += [named for named in find_whereabouts(document, context) if _free(named, found)]
     for run in everything:
         found += [named for named in people(document, run, context) if _free(named, found)]
     return found

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from assistant.identifiers.context import Context, bare
 from assistant.identifiers.runs import WORD, trimmed
-from assistant.identifiers.words import compiled, persons
+from assistant.identifiers.words import compiled, fine, persons, titles
 from corpus.document import Document
 
 _INITIALS = re.compile(rf"(?<![\w.’'&/-])(?:(?:[A-Z]\. ?){{1,3}}|(?![AI] )[A-Z] )(?P<name>{WORD})(?!\.\w)")
@@ -44,12 +45,30 @@ def initials(document: Document, context: Context) -> Iterator[tuple[int, int]]:
         for match in _INITIALS.finditer(document.text, paragraph.start, paragraph.end):
             surname = bare(match["name"])
             alias = _ALIAS.search(document.text, max(paragraph.start, match.start() - 30), match.start())
-            if alias or len(surname) < 3 or context.known(surname):
+            if alias or len(surname) < 3:
+                continue
+            if context.known(surname) and not _is_after_post(document, match, surname):
                 continue
             first = paragraph.kind != "table_row" and not document.text[paragraph.start : match.start()].strip("*_ ")
             if first and not is_told_of_a_person(document, match.start("name"), match.end("name"), True):
                 continue
             yield match.start(), trimmed(document.text, match.start(), match.end())
+
+
+def _is_after_post(document: Document, match: re.Match[str], surname: str) -> bool:
+    """Whether an initial with an ordinary word stands after the post of somebody: "HV A. Bright"."""
+    if surname not in titles().surnames and (surname in fine().institutional or surname in fine().ordinary):
+        return False
+    index = document.paragraph_at(match.start())
+    begins = index is not None and any(
+        match.start() < sentence.start < match.end() for sentence in document.sentences_of(index)
+    )
+    return not begins and _posts().search(match.string[max(0, match.start() - 25) : match.start()]) is not None
+
+
+@cache
+def _posts() -> re.Pattern[str]:
+    return re.compile(rf"(?:\b(?:{'|'.join(titles().posts)})|\b(?:{'|'.join(titles().work)})),? $")
 
 
 def _is_cell(document: Document, start: int, end: int) -> bool:

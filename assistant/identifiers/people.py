@@ -10,7 +10,7 @@ from assistant.given_names import doubtful_names, given_names
 from assistant.identifiers.context import Context, bare
 from assistant.identifiers.openers import is_told_of_a_person
 from assistant.identifiers.runs import WORD, Run, trimmed
-from assistant.identifiers.words import KindId, compiled, fine, titles
+from assistant.identifiers.words import KindId, compiled, fine, persons, titles
 from corpus.document import Document
 
 _SKIPPED = frozenset({"reference", "contents", "furniture", "footnote"})
@@ -21,6 +21,8 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(r"I[’']|[A-Z]-|[A-Z]$|\w+[’'](?:d|ve|ll|re|t)$")
+_AGED = re.compile(r"(?<!s) \((?:aged \d{1,2}|1\d)\)")
+_DETERMINED = re.compile(r"\b(?:the|a|an|of|in|see|or|for|to|on|table|figure|chapter) $", re.IGNORECASE)
 Named = tuple[int, int, KindId]
 
 
@@ -37,7 +39,7 @@ def titled_people(document: Document, context: Context) -> Iterator[Named]:
             known = fine().institutional | fine().ordinary | context.makers | context.chosen
             start = match.start("name")
             end = trimmed(document.text, start, start + len(" ".join(words)))
-            if len(last) < 2 or last in known or is_cited(document.text, end):
+            if len(last) < 2 or (last in known and not _is_titled_surname(match, last)) or is_cited(document.text, end):
                 continue
             if (match["bare"] or _begins_inside(document, start, end)) and context.known(last):
                 continue
@@ -75,6 +77,17 @@ def people(document: Document, run: Run, context: Context) -> Iterator[Named]:
             yield start, end, "worker" if works else "name"
         elif not re.match(r" \d", document.text[end : end + 2]):
             yield start, end, "place" if _before_places().search(document.text[max(0, start - 25) : start]) else "name"
+
+
+def _is_titled_surname(match: re.Match[str], last: str) -> bool:
+    """Whether an ordinary word ends the match of a title as a surname does: "Mrs Young", "PC West"."""
+    words = titles()
+    return (
+        last in words.surnames
+        and match[0].split()[0].rstrip(".") in words.before_surnames
+        and not re.search(r"[’']s ", match[0])
+        and not re.match(r" [A-Z]", match.string[match.end() : match.end() + 2])
+    )
 
 
 def _begins_inside(document: Document, start: int, end: int) -> bool:
@@ -167,12 +180,23 @@ def _is_unaccounted(document: Document, plain: str, run: Run, index: int, contex
     if len(plain) < 3 or _NOT_A_NAME.match(plain) or not re.search(r"[a-z]{2}", plain) or _is_acronym(plain):
         return False
     if context.known(plain):
-        return False
+        return _is_called(document, plain, run, context)
     if any(bare(word) in fine().tools for word in run.words[1:]):
         return False
     if not run.marked and not (run.opens and index == 0):
         return True
     return index == 0 and is_told_of_a_person(document, run.start, run.start + len(plain), not run.marked)
+
+
+def _is_called(document: Document, plain: str, run: Run, context: Context) -> bool:
+    """Whether an ordinary word stands alone with a capital where somebody is called by it: "his dog Biscuit"."""
+    may_stand = (fine().ordinary, fine().institutional, context.chosen, context.makers, context.area)
+    if len(run.words) > 1 or "-" in plain or any(plain in words for words in may_stand):
+        return False
+    before = document.text[max(0, run.start - 60) : run.start]
+    return compiled(persons().called.patterns).search(before) is not None or (
+        _AGED.match(document.text, run.end) is not None and not _DETERMINED.search(before)
+    )
 
 
 def _goes_on(word: str, context: Context) -> bool:

@@ -8,11 +8,13 @@ from assistant.given_names import given_names
 from assistant.identifiers.context import Context, bare
 from assistant.identifiers.people import Named, national_words
 from assistant.identifiers.runs import Run, trimmed
-from assistant.identifiers.words import KindId, fine, suffixes
+from assistant.identifiers.words import KindId, fine, suffixes, towns
 from corpus.document import Document
 
 _SKIPPED_FIRST = frozenset({"The", "A", "At", "In", "Her", "His", "Their", "Our", "From", "Near", "When", "After"})
-_WARD = re.compile(r"(?:Ward|Clinic|Theatre|(?P<team>Locality|Cluster|Patch)) (?:\d{1,3}[A-Z]?|[A-Z]\d{0,2})\b")
+_WARD = re.compile(r"(?:Ward|Clinic|Theatre|(?P<team>Locality|Cluster|Patch)) (?:\d{1,3}[A-Za-z]?|[A-Z]\d{0,2})\b")
+_COURT = re.compile(r"(?<= )(?:Crown|Magistrates[’']?|County|Family|Youth|Coroner[’']?s) Court\b")
+_WITH_TOWN = frozenset({"school", "hospital", "place"})
 _SAINT = re.compile(r"\bSt\.? [A-Z][\w’'-]+")
 
 
@@ -27,15 +29,19 @@ def place(document: Document, run: Run, context: Context) -> Named | None:
     if plain:
         return plain
     for suffix in suffixes():
+        town = suffix.kind in _WITH_TOWN
         for last in range(len(words) - 1, first, -1):
             ending = bare(words[last])
             area = suffix.area_alone_is_fine or (suffix.kind == "place" and ending in context.area)
             if (
                 ending in suffix.words
                 and words[last] not in national
-                and _telling([word for word in words[first:last] if word not in national], context, area)
+                and _telling([word for word in words[first:last] if word not in national], context, area, town)
             ):
                 return _span(document, run, first, last, suffix.kind)
+    court = _COURT.search(run.text)
+    if court and _telling(run.text[: court.start()].split()[first:], context, True, True):
+        return run.start + _offset(run, first), run.start + court.end(), "place"
     ward = _WARD.match(document.text, run.end - len(words[-1]))
     if ward:
         return ward.start(), ward.end(), "team" if ward["team"] else "hospital"
@@ -68,10 +74,12 @@ def _in_small_letters(document: Document, run: Run, first: int, context: Context
     return None
 
 
-def _telling(words: list[str], context: Context, area_is_fine: bool) -> bool:
+def _telling(words: list[str], context: Context, area_is_fine: bool, town_is_telling: bool = False) -> bool:
     """Whether one of the words makes the name that of one place: it is no ordinary word of posts and services."""
     for word in words:
         plain = bare(word)
+        if town_is_telling and plain in towns() and plain not in context.area:
+            return True
         if plain in fine().institutional or plain in fine().ordinary or len(plain) < 2 or plain.islower():
             continue
         if area_is_fine and plain in context.area:

@@ -71,6 +71,9 @@ class Titles(_Model):
 
     working: tuple[str, ...]
     private: tuple[str, ...]
+    before_surnames: frozenset[str]
+    surnames: frozenset[str]
+    posts: tuple[str, ...]
     work: tuple[str, ...]
     before_places: tuple[str, ...]
 
@@ -92,6 +95,19 @@ class Persons(_Model):
     after_unknown: tuple[str, ...]
     no_name: str
     before: tuple[str, ...]
+    called: Wording
+    must_match: tuple[str, ...]
+    must_pass: tuple[str, ...]
+
+
+class Whereabouts(_Model):
+    """A group of whereabouts.yaml: in the examples bars stand at the name's edges."""
+
+    kind: KindId
+    source: str
+    words: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
     must_match: tuple[str, ...]
     must_pass: tuple[str, ...]
 
@@ -101,6 +117,7 @@ class PublicBodies(_Model):
 
     source: str
     words: tuple[str, ...]
+    not_before: tuple[str, ...]
 
 
 class Fine(_Model):
@@ -191,6 +208,18 @@ def persons() -> Persons:
 
 
 @cache
+def whereabouts() -> tuple[Whereabouts, ...]:
+    """Names that tell where somebody was in certain company."""
+    return tuple(Whereabouts.model_validate(row) for row in prompts.data("identifiers/whereabouts.yaml")["groups"])
+
+
+@cache
+def towns() -> frozenset[str]:
+    """The words of names of large towns, which make a school's or a hospital's name telling."""
+    return frozenset(word for name in whereabouts()[0].words for word in name.split())
+
+
+@cache
 def fine() -> Fine:
     """What may stand."""
     return Fine.model_validate(prompts.data("identifiers/fine.yaml"))
@@ -224,4 +253,4 @@ def compiled(patterns: tuple[str, ...], ignore_case: bool = False) -> re.Pattern
 @cache
 def at_words(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern of several, whatever the case, that is tried only where a word begins: much faster on long texts."""
-    return re.compile(rf"\b(?:{'|'.join(f'(?:{pattern})' for pattern in patterns)})", re.IGNORECASE)
+    return re.compile(rf"\b(?=\w)(?:{'|'.join(f'(?:{pattern})' for pattern in patterns)})", re.IGNORECASE)

@@ -130,6 +130,31 @@ def test_what_a_word_file_says_about_itself_is_pointed_out_with_no_place() -> No
     assert {each.advice.split(":")[0] for each in findings} == {"Author", "Comments"}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They saw Mrs Young and PC West, and then Dr West Midlands rang.", ["Young", "West"]),
+        ("The plan was seen by HV A. Bright, by Officer B. Police came, and by the team.", ["A. Bright"]),
+        ("He loved his dog Biscuit. He was with Trigger (17). See Attachments (2).", ["Biscuit", "Trigger"]),
+        ("He was sentenced at Carlow Crown Court. The Crown Court sat.", ["Carlow Crown Court"]),
+        ("She was taken to Thornbury police station.", ["Thornbury police station"]),
+        ("He was born at Leeds General Infirmary. She read the work done in Leeds.", ["Leeds General Infirmary"]),
+        ("He was born at the QMH, on the NICU, and seen by CAMHS.", ["QMH"]),
+        ("The report was MP/22/0417 and the review is LCSPR/22/0417.", ["MP/22/0417"]),
+        ("Write to admin@oakfield.example or to admin@oakfield-safeguarding.example.", ["admin@oakfield.example"]),
+        ("They stopped on the A38, and 5.2 The Council was told.", ["A38"]),
+        ("He died aged nineteen days. He was 17 days late.", ["nineteen days"]),
+        ("Team-mates knew. Her first name, Jordan, was on the form.", ["Jordan"]),
+        (
+            "Her mother is Tara. The report refers to him as Robin and to her as Wren. These are not their real names.",
+            ["Tara"],
+        ),
+    ],
+)
+def test_what_tells_a_name_or_a_place_and_what_only_looks_like_it(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(

@@ -10,7 +10,9 @@ from assistant.given_names import doubtful_names, given_names
 from assistant.identifiers import find_identifiers
 from assistant.identifiers.numbers import is_nhs_number
 from assistant.identifiers.openers import is_told_of_a_person
+from assistant.identifiers.whereabouts import tells_where
 from assistant.identifiers.words import (
+    Whereabouts,
     common,
     compiled,
     dates,
@@ -21,6 +23,8 @@ from assistant.identifiers.words import (
     persons,
     suffixes,
     telling,
+    titles,
+    whereabouts,
 )
 from corpus.reading import read_text
 
@@ -76,6 +80,27 @@ def test_unusual_details_are_told_by_their_wording() -> None:
     assert not any(pattern.search(text) for text in telling().must_pass)
 
 
+@pytest.mark.parametrize(("group", "text"), [(each, text) for each in whereabouts() for text in each.must_match])
+def test_a_name_tells_a_place_where_the_words_beside_it_do(group: Whereabouts, text: str) -> None:
+    assert _tells_where(group, text), text
+
+
+@pytest.mark.parametrize(("group", "text"), [(each, text) for each in whereabouts() for text in each.must_pass])
+def test_the_same_name_may_stand_elsewhere(group: Whereabouts, text: str) -> None:
+    assert not _tells_where(group, text), text
+
+
+def _tells_where(group: Whereabouts, text: str) -> bool:
+    before, word, after = text.split("|")
+    return word in group.words and tells_where(before + word + after, group, 0, len(before), len(before + word))
+
+
+def test_what_somebody_is_called_by_is_told_by_the_words_before_it() -> None:
+    pattern = compiled(persons().called.patterns)
+    assert all(pattern.search(text) for text in persons().called.must_match)
+    assert not any(pattern.search(text) for text in persons().called.must_pass)
+
+
 @pytest.mark.parametrize("text", persons().must_match)
 def test_the_words_round_a_name_show_that_it_is_one(text: str) -> None:
     assert _is_told(text), text
@@ -103,6 +128,12 @@ def test_telling_facts_are_counted_in_groups() -> None:
 
     assert all(groups(text) >= words.enough for text in words.must_match)
     assert all(groups(text) < words.enough for text in words.must_pass)
+
+
+def test_surnames_after_titles_are_words_that_may_otherwise_stand() -> None:
+    ordinary = fine().ordinary | fine().institutional
+    assert titles().surnames <= ordinary, titles().surnames - ordinary
+    assert titles().before_surnames <= {*titles().working, *titles().private, "PS"}
 
 
 def test_the_list_of_names_is_broad_and_clean() -> None:
