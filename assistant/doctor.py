@@ -50,6 +50,12 @@ def _judge() -> str:
     return f"loaded, hash verified, version {get_judge().version}"
 
 
+def _phrase_reader() -> str:
+    from assistant.phrases.reader import get_phrase_reader
+
+    return f"loaded, hash verified, version {get_phrase_reader().version}"
+
+
 def _library(folder: Path) -> str:
     from corpus.library import Library
 
@@ -75,7 +81,7 @@ def examine(settings: Settings) -> list[Check]:
 
     folder = settings.library or default_folder()
     checks = [_package(name) for name in NEEDED]
-    checks += [_works("embedding model", _embedder), _works("judge", _judge)]
+    checks += [_works("embedding model", _embedder), _works("judge", _judge), _works("phrase reader", _phrase_reader)]
     checks.append(_works("library", lambda: _library(folder)))
     checks.append(_works("language model", lambda: _model(settings)))
     cores = os.cpu_count() or 1

@@ -12,6 +12,7 @@ import pytest
 
 from assistant.appraise.status import _weights
 from assistant.judge import FOLDER, Judge
+from assistant.phrases.reader import PhraseReader
 from corpus import embedding
 from corpus.embedding import Embedder
 from corpus.errors import EngineError
@@ -74,19 +75,23 @@ def test_the_models_are_the_files_that_were_tested(tmp_path: Path) -> None:
         Embedder(model=tmp_path / "model.onnx")
 
 
-def test_a_judge_that_was_changed_is_refused_with_what_to_do(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "load", "what"),
+    [("judge", Judge, "judge's model"), ("phrases", PhraseReader, "phrase reader's model")],
+)
+def test_a_trained_model_that_was_changed_is_refused_with_what_to_do(
+    name: str, load: type, what: str, tmp_path: Path
+) -> None:
     folder = shutil.copytree(FOLDER, tmp_path / "models")
-    model = folder / "judge.onnx"
+    model = folder / f"{name}.onnx"
     content = bytearray(model.read_bytes())
     content[len(content) // 2] ^= 1
     model.write_bytes(content)
-    with pytest.raises(
-        EngineError, match=r"judge's model .* is not the file this version was tested with.*pip install"
-    ):
-        Judge(folder)
+    with pytest.raises(EngineError, match=rf"{what} .* is not the file this version was tested with.*pip install"):
+        load(folder)
     model.unlink()
-    with pytest.raises(EngineError, match=r"judge's model cannot be read.*pip install"):
-        Judge(folder)
+    with pytest.raises(EngineError, match=rf"{what} cannot be read.*pip install"):
+        load(folder)
 
 
 def test_a_status_model_that_was_changed_is_refused_with_what_to_do(tmp_path: Path) -> None:

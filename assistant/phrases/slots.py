@@ -24,6 +24,9 @@ _A_THING = "(?:the|an?|his|her|their|each|this|that|these|those)"
 _COMMON = frozenset({"the", "a", "an", "his", "her", "its", "their", "each", "one", "another", "neither"})
 _INDEFINITE = re.compile(r"^(?:an?|one|another|each|neither)$")
 _BESIDE = re.compile(r"\b(?:on|at|in|to|into|from|between|with|about|near|under|than|(?<!part )of) $")
+# After and before a role that is one of several.
+_LISTED, _LISTING = re.compile(r"(?:,(?! who\b)| and\b| or\b|\))"), re.compile(r"(?:,| and| or) $")
+_CLAUSE_ENDS = re.compile(r"[;:] |,? but ")
 _SEVERAL = re.compile(r"(?<![sm])(?<!polic)s$")  # "midwives", not "camhs" or "police"
 _DATE = re.compile(
     r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?\b"
@@ -146,15 +149,20 @@ class Surroundings:
 
 
 def _who(sentence: str, phrase_start: int, phrase_end: int) -> str | None:
-    """One role that the sentence has acting, with its determiner; not one that only reports or is only mentioned."""
+    """One role acting in the phrase's clause, with its determiner; not one that only reports, or is one of several."""
+    ends = [m.end() for m in _CLAUSE_ENDS.finditer(sentence)]
+    first_of_clause = max((end for end in ends if end <= phrase_start), default=0)
+    last_of_clause = min((end for end in ends if end >= phrase_end), default=len(sentence))
     normal = normalise(sentence)
-    for found in role().finditer(normal):
+    for found in role().finditer(normal, first_of_clause, last_of_clause):
         start = max(
             (m.start() for m in _DETERMINER.finditer(normal, found.start(), found.end())), default=found.start()
         )
         if (start < phrase_end and phrase_start < found.end()) or _SEVERAL.search(found[0]):
             continue
         if _BESIDE.search(normal[:start]) or re.match(_words().not_acting, normal[found.end() :]):
+            continue
+        if _LISTED.match(normal, found.end()) or _LISTING.search(normal[:start]):
             continue
         first, *rest = sentence[start : found.end()].split()
         if first.lower() in _COMMON:
@@ -176,7 +184,8 @@ def _roles(paragraph: str, phrase_start: int, phrase_end: int) -> str | None:
         inside = start < phrase_end and phrase_start < found.end()
         # "the head of children" of "the head of children in care" is half a post.
         whole = not _GOES_ON.match(normal, found.end())
-        if rest and whole and not inside and first.lower() in _COMMON and not _SEVERAL.search(found[0]):
+        beside = normal[:start].endswith(" for ") or (rest == ["home"] and _BESIDE.search(normal[:start]))
+        if rest and whole and not beside and not inside and first.lower() in _COMMON and not _SEVERAL.search(found[0]):
             named.setdefault(" ".join([_INDEFINITE.sub("the", first.lower()), *rest]), start)
     named = {name: at for name, at in named.items() if not any(_part(name, other) for other in named)}
     nearest = sorted(named, key=lambda name: abs(named[name] - phrase_start))[:_MOST_ROLES]
@@ -201,8 +210,9 @@ def _parent(sentence: str) -> str | None:
 
 def _sign(passage: str) -> str | None:
     words = _words()
-    signs = rf"(?:[\w-]+ )?(?:{'|'.join(words.signs)}){words.sign_place}"
-    return _definite(any_of((rf"{_A_THING} {signs}",)), passage)
+    signs = rf"(?:(?!{_A_THING}\b)[\w-]+ )?(?:{'|'.join(words.signs)}){words.sign_place}"
+    # "The weeks before the injury" had none to see.
+    return _definite(any_of((rf"(?<!before )(?<!prior to )(?<!until ){_A_THING} {signs}",)), passage)
 
 
 def _event(sentence: str) -> str | None:

@@ -15,10 +15,12 @@ from evals.solver import Solver
 
 def score(questions: Sequence[JudgedQuestion], solver: Solver) -> list[Judgement]:
     """One judgement a question still asked of its passage: "good" where both readers find it so on all counts."""
-    found = []
+    found, asked = [], {}
+    for text in {item.text for item in questions}:
+        phrases = solver.section(text, "lcspr").phrases
+        asked[text] = {question.question for phrase in phrases for question in phrase.second_questions}
     for item in questions:
-        asked = {q.question for phrase in solver.section(item.text, "lcspr").phrases for q in phrase.second_questions}
-        if item.question in asked:
+        if item.question in asked[item.text]:
             good = all(reading.good for reading in item.readings)
             why = "; ".join(reading.why for reading in item.readings if reading.why)
             got = "good" if good else "not good"

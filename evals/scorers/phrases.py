@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.feedback import Feedback, PhraseFinding
-from assistant.judge import FACETS
+from assistant.phrases.book import FACETS
 from evals.dataset import Example, locate
 from evals.judgement import Judgement
 from evals.scorers.spans import Place, paired

@@ -19,6 +19,8 @@ FROZEN_LAYERS = 2
 BATCH = 16
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 OTHER_SHARE = 0.3
+KEPT = Path(__file__).parent / "kept" / "judge.pt"
+"""The judge's encoder as it was trained last; not in the repository."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,11 @@ def batches(lengths: list[int], rng: random.Random) -> list[list[int]]:
     return groups
 
 
-def train(lessons: list[Lesson], base: Path, epochs: int, rate: float) -> Any:
-    """A trained model. `rate` is the peak learning rate of the encoder; the head learns ten times faster."""
+def train(lessons: list[Lesson], base: Path, epochs: int, rate: float, start: Path | None = None) -> Any:
+    """A trained model. `rate` is the peak learning rate of the encoder; the head learns ten times faster.
+
+    `start` is a file that `keep` wrote: the encoder begins there rather than with the base model's weights.
+    """
     import torch
 
     target = torch.tensor([lesson.target for lesson in lessons])
@@ -99,6 +104,8 @@ def train(lessons: list[Lesson], base: Path, epochs: int, rate: float) -> Any:
     positives = (target * weight).sum(0)
     boost = ((weight.sum(0) - positives) / positives.clamp(min=1)).clamp(1, 400).sqrt()
     model = build_model(base, target.shape[1])
+    if start is not None:
+        model.encoder.load_state_dict(torch.load(start))
     groups = [
         {"params": [p for p in model.encoder.parameters() if p.requires_grad], "lr": rate},
         {"params": model.head.parameters(), "lr": rate * 10},
@@ -133,6 +140,14 @@ def train(lessons: list[Lesson], base: Path, epochs: int, rate: float) -> Any:
             total += float(loss.detach()) * len(batch)
         print(f"epoch {epoch + 1}/{epochs} loss {total / len(lessons):.3f} {time.time() - began:.0f} s", flush=True)
     return model.eval()
+
+
+def keep(model: Any, path: Path) -> None:
+    """Write the encoder's weights in full precision, for another training to begin with."""
+    import torch
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    torch.save(model.encoder.state_dict(), path)
 
 
 def export(model: Any, folder: Path, name: str, card: dict[str, Any]) -> None:

@@ -1,7 +1,6 @@
 """What the judge learns from, as rows of targets and masks.
 
-Units of the build reviews and the passages of the bank teach criteria; labelled phrases and look-alikes, and pairs of
-passages that use the same words in both ways, teach facets and whether a phrase is worn there.
+Units of the build reviews and the passages of the bank.
 """
 
 from __future__ import annotations
@@ -10,18 +9,13 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.judge import CRITERIA, FACETS, OUTPUTS, phrase_input
-from assistant.phrases.findings import places
+from assistant.judge import CRITERIA, OUTPUTS
 from assistant.units import units
 from corpus.document import Document
 from corpus.reading import read_text
-from evals.dataset import DATA, Example, locate
+from evals.dataset import DATA, Example
 
 LEVELS = {"lure": 0, "partial": 1, "met": 2}
-HEADS = OUTPUTS
-WORN = HEADS - 1
-PASSED_OVER = 0.3
-"""Weight of a wording that the reader did not label: mostly a look-alike, sometimes an oversight."""
 BEARS, FULL = 0, 1
 
 
@@ -36,7 +30,7 @@ class Row:
 
 
 def _row(text: str, levels: dict[str, str], known: set[str], group: str) -> Row:
-    target, weight = [0.0] * HEADS, [0.0] * HEADS
+    target, weight = [0.0] * OUTPUTS, [0.0] * OUTPUTS
     for index, criterion in enumerate(CRITERIA):
         if criterion not in known:
             continue
@@ -65,58 +59,12 @@ def criterion_rows(example: Example, document: Document) -> list[Row]:
     return rows
 
 
-def phrase_rows(example: Example, document: Document) -> list[Row]:
-    """One row a labelled phrase or look-alike, and one a wording of the phrasebook that the reader passed over."""
-    rows, labelled = [], []
-    for label in example.phrases:
-        place = locate(example.text, label["text"], label.get("occurrence", 1))
-        if place:
-            labelled.append(place)
-            rows.append(_use(document, place, 1.0, 1.0, example.id, label["answered"]))
-    for label in example.not_phrases:
-        place = locate(example.text, label["text"], label.get("occurrence", 1))
-        if place:
-            labelled.append(place)
-            rows.append(_use(document, place, 0.0, 1.0, example.id))
-    for found in places(document):
-        start, end = found.match.start, found.match.end
-        if all(end <= other or start >= last for other, last in labelled):
-            rows.append(_use(document, (start, end), 0.0, PASSED_OVER, example.id))
-    return rows
-
-
-def use_rows(path: Path = DATA / "uses.jsonl") -> list[Row]:
-    """Two rows a pair, the same words worn in one passage and not in the other; one for a wording that stands alone."""
-    rows = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        item = json.loads(line)
-        for side, worn in (("worn", 1.0), ("left", 0.0)):
-            if side not in item:
-                continue
-            document = read_text(item[side], item["id"], "md")
-            at = document.text.index(item[f"words_{side}"])
-            rows.append(_use(document, (at, at + len(item[f"words_{side}"])), worn, 1.0, item["id"]))
-    return rows
-
-
-def _use(
-    document: Document, place: tuple[int, int], worn: float, sure: float, group: str, answered: list[str] | None = None
-) -> Row:
-    target, weight = [0.0] * HEADS, [0.0] * HEADS
-    target[WORN], weight[WORN] = worn, sure
-    if answered is not None:
-        for index, facet in enumerate(FACETS):
-            target[2 * len(CRITERIA) + index] = float(facet in answered)
-            weight[2 * len(CRITERIA) + index] = 1.0
-    return Row(phrase_input(document, *place), tuple(target), tuple(weight), group)
-
-
 def review_rows(examples: list[Example]) -> list[Row]:
     """Every row that a set of appraised reviews gives."""
     rows: list[Row] = []
     for example in examples:
         document = read_text(example.text, example.id, "md")
-        rows += criterion_rows(example, document) + phrase_rows(example, document)
+        rows += criterion_rows(example, document)
     return rows
 
 

@@ -1,6 +1,6 @@
 """Train the judge and the status model: `make train`, or `python -m evals.training.train --out FOLDER`.
 
-Data: the build split, the passage bank and the pairs of uses only.
+Data: the build split and the passage bank only.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from assistant.judge import CRITERIA, FACETS, FOLDER, WINDOW
+from assistant.judge import CRITERIA, FOLDER, OUTPUTS, WINDOW
 from evals.dataset import load
-from evals.training.network import Lesson, base_folder, export, tokenizer, train
-from evals.training.rows import HEADS, Row, bank_rows, review_rows, use_rows
+from evals.training.network import KEPT, Lesson, base_folder, export, keep, tokenizer, train
+from evals.training.rows import Row, bank_rows, review_rows
 
 
 def lessons(rows: list[Row], base: Path) -> list[Lesson]:
@@ -39,7 +39,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4, help="peak learning rate of the encoder")
     parser.add_argument("--folds", type=int, default=3, help="parts of the build split for the status model")
     options = parser.parse_args()
-    base, examples, bank = base_folder(), load("build"), bank_rows() + use_rows()
+    base, examples, bank = base_folder(), load("build"), bank_rows()
 
     def judge(rows: list[Row]) -> Any:
         return train(lessons(rows, base), base, options.epochs, options.rate)
@@ -51,13 +51,14 @@ def main() -> None:
     print(f"{len(everything)} rows", flush=True)
     card = {
         "criteria": CRITERIA,
-        "facets": FACETS,
-        "outputs": HEADS,
+        "outputs": OUTPUTS,
         "window": WINDOW,
         "rows": len(everything),
         "status_sha256": status,
     }
-    export(judge(everything), options.out, "judge", card)
+    model = judge(everything)
+    keep(model, KEPT)
+    export(model, options.out, "judge", card)
 
 
 if __name__ == "__main__":

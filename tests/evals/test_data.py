@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from assistant.guidance import edition
+from assistant.phrases.book import FACETS, phrasebook
 from evals.agreement import FIRST, SECOND, TEXTS, compare_folders, disagreements, key, settled
 from evals.dataset import DATA, Example, load, load_example, locate
 from evals.questions import load_questions
@@ -128,3 +130,25 @@ def test_every_cluster_has_three_passages_and_questions_of_each_kind(path: Path)
         assert len({*cluster["passages"]}) == 3, cluster["id"]
         assert [kind for kind, _ in cluster["queries"]] == ["question", "keywords", "pasted", "oblique"], cluster["id"]
         assert len(cluster["near"]) == 2, cluster["id"]
+
+
+def _lines(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
+
+
+def test_every_use_stands_once_in_its_passage() -> None:
+    uses = _lines("uses.jsonl")
+    assert len({use["id"] for use in uses}) == len(uses)
+    sides = [(use, side) for use in uses for side in ("worn", "left") if side in use]
+    assert [use["id"] for use, side in sides if use[side].count(use[f"words_{side}"]) != 1] == []
+
+
+@pytest.mark.parametrize("name", ["facets.jsonl", "passages/dev/facets.jsonl"])
+def test_passages_of_facets_hold_their_phrases_and_answer_each_facet_about_half_the_time(name: str) -> None:
+    passages = _lines(name)
+    assert len({passage["id"] for passage in passages}) == len(passages)
+    uses = [(passage, use) for passage in passages for use in passage["phrases"]]
+    assert {use["phrase_id"] for _, use in uses} == {entry.id for entry in phrasebook().entries}
+    assert [passage["id"] for passage, use in uses if passage["text"].count(use["words"]) != 1] == []
+    for facet in FACETS:
+        assert 0.35 < sum(facet in use["answered"] for _, use in uses) / len(uses) < 0.65

@@ -57,6 +57,40 @@ def test_a_passage_that_only_names_what_was_to_be_asked_about_is_asked_everythin
     assert [item.facet for item in finding.second_questions] == ["what", "who", "why", "change"]
 
 
+@pytest.mark.parametrize(
+    ("passage", "phrase", "facet"),
+    [
+        (
+            "There was a lack of professional curiosity. The dentist did not ask how a child of three had come to "
+            "break a front tooth twice in a month; there were eleven patients in the waiting room and the mother "
+            "answered every question before the boy could.",
+            "professional-curiosity",
+            "why",
+        ),
+        (
+            "The referral did not meet threshold. The screening officer weighed only what was on the first page; the "
+            "second page, with the photographs, had stuck in the scanner.",
+            "threshold-not-met",
+            "why",
+        ),
+        (
+            "His father's account was taken at face value. The attendance officer had 1,300 children on her list, and "
+            "the father had twice shown her a workbook full of sums.",
+            "face-value",
+            "why",
+        ),
+    ],
+)
+def test_what_a_passage_answers_in_passing_is_not_asked(passage: str, phrase: str, facet: str) -> None:
+    found = find_phrases(read_text(passage))
+    assert facet in next(finding.answered for finding in found if finding.phrase_id == phrase), found
+
+
+def test_an_unseen_father_is_not_taken_for_an_unseen_child() -> None:
+    found = find_phrases(read_text("The baby's father was invisible to services. He brought in the milk each evening."))
+    assert [finding.phrase_id for finding in found] == ["invisible-men"]
+
+
 def test_repeats_that_leave_the_same_open_are_one_finding_at_the_first_place() -> None:
     repeated = [f for f in find_phrases(read_text(REVIEW, format="md")) if f.phrase_id == "professional-curiosity"]
     counts = {tuple(finding.answered): (finding.count, len(finding.also_at)) for finding in repeated}
