@@ -54,6 +54,9 @@ def _after(document: Document, item: Item, end: int, taken: list[tuple[int, int]
         if any(start < sentence.end and sentence.start < stop for start, stop in taken):
             break
         text = document.text[sentence.start : sentence.end]
+        if says_slot(text):
+            slots = slots.joined(of_slot_line(text))
+            continue
         told = re.search(r"\b(?:was|were|had|showed)\b", text) is not None
         slots = slots.joined(Slots(measure=found("measure", text) and not told, mechanism=found("mechanism", text)))
     return slots

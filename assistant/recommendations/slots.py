@@ -112,7 +112,8 @@ def of_slot_line(text: str) -> Slots:
     for match in _SLOT_PART.finditer(text):
         label, words = match["label"].lower(), match["words"].strip(" *_|")
         if re.match(r"(?:owner|lead|who|respons|agency|by whom|action by)", label):
-            slots = slots.joined(Slots(owner=is_owner(words, cell=True)))
+            # A date often stands with the owner: "Owner: head of custody, by May 2026".
+            slots = slots.joined(Slots(owner=is_owner(words, cell=True), by_when=found("by_when", words)))
         elif re.match(r"(?:by|date|time|deadline|due|target date|when)", label):
             slots = slots.joined(Slots(by_when=_cell(words, "by_when")))
         else:

@@ -130,6 +130,21 @@ def test_lines_under_a_recommendation_fill_in_its_parts() -> None:
     assert (flags(only), only.text[-1]) == ("oswm", ".")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Owner: head of nursing, by June 2027.", "ow"),
+        ("Owner: head of nursing.", "o"),
+        ("Owner: all agencies.", ""),
+        ("", ""),
+    ],
+)
+def test_an_owner_named_in_the_next_sentence_of_a_paragraph_is_the_actions(sentence: str, told: str) -> None:
+    text = f"The nursery should raise awareness of burns. Action 2: strengthen handovers. {sentence}"
+    action = next(each for each in found(text) if "handovers" in each.text)
+    assert flags(action) == told
+
+
 def test_a_measure_for_numbered_recommendations_is_given_to_those_alone() -> None:
     text = (
         "## Recommendations\n\n1. The council will write a script.\n2. The council will open a line.\n\n"
