@@ -9,13 +9,27 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 
+from corpus.errors import EngineError
 from evals.judgement import Judgement
 
 Metric = Callable[[Sequence[Judgement]], float | None]
 STATUSES = ("missing", "partial", "met")
 DRAWS = 400
 SEED = 11
+
+
+def ensure_metrics() -> None:
+    """Say at once, and not after minutes of checking, that no figure could be reckoned.
+
+    Raises:
+        EngineError: scikit-learn is not installed.
+    """
+    if find_spec("sklearn") is None:
+        raise EngineError(
+            "The evals need scikit-learn, which is not installed", "make evals, or pip install 'second-question[evals]'"
+        )
 
 
 @dataclass(frozen=True, slots=True)

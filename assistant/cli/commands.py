@@ -187,6 +187,9 @@ def do_briefing(options: argparse.Namespace) -> int:
 
 def do_evals(options: argparse.Namespace) -> int:
     """Run the evals suite."""
+    from evals.metrics import ensure_metrics
+
+    ensure_metrics()
     choice = model_of(options)
     if choice is not None:
         from assistant.model.consent import NO_CONSENT, consented

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.cli.main import main
 from evals import metrics
 from evals.judgement import Judgement
 from evals.metrics import measured
@@ -80,3 +81,14 @@ def test_the_interval_draws_reviews_not_judgements() -> None:
 def test_one_review_has_a_value_and_no_interval() -> None:
     figure = measured(metrics.accuracy, judged(("a", "a")))
     assert (figure.value, figure.low, figure.high) == (1.0, None, None)
+
+
+def test_evals_without_scikit_learn_say_so_before_they_check_anything(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("evals.metrics.find_spec", lambda name: None)
+    assert main(["evals", "--suite", "dev"]) != 0
+    said = capsys.readouterr().err
+    assert "scikit-learn" in said
+    assert "make evals" in said
+    assert "checking" not in said
