@@ -21,13 +21,12 @@ class Weights:
     """How much each signal counts; set on `benchmarks/search_dev` (see docs/decisions).
 
     Meaning and words are each put on a scale of 0 to 1 within one search; `lexical` is the share of words in their sum,
-    and `review_words` the share of the whole review in the words. `card` weighs the cosine with title and themes, and
-    `second` the mean of the review's second and third best passages; both are added on top.
+    and `review_words` the share of the whole review in the words. `card` weighs the cosine with title and themes, which
+    is added on top.
     """
 
-    lexical: float = 0.35
+    lexical: float = 0.4
     review_words: float = 0.7
-    second: float = 0.3
     card: float = 0.15
     front_matter: float = 0.5
 
@@ -83,9 +82,8 @@ def fuse(signals: Signals, weights: Weights = WEIGHTS) -> Vectors:
     meaning: Vectors = (signals.whole + signals.sentence + signals.sentences) / 3
     by_words = (1 - weights.review_words) * share(signals.words) + weights.review_words * share(signals.review_words)
     own: Vectors = (1 - weights.lexical) * _spread(meaning) + weights.lexical * by_words
-    own = np.where(signals.front, own * weights.front_matter, own) + weights.card * signals.card
-    own += weights.second * _company(own, signals.review)
-    return own
+    found: Vectors = np.where(signals.front, own * weights.front_matter, own) + weights.card * signals.card
+    return found
 
 
 def share(values: Vectors) -> Vectors:
@@ -97,16 +95,3 @@ def share(values: Vectors) -> Vectors:
 def _spread(values: Vectors) -> Vectors:
     low, high = float(values.min()), float(values.max())
     return (values - low) / (high - low) if high > low else values * 0 + 1
-
-
-def _company(scores: Vectors, reviews: NDArray[np.int64]) -> Vectors:
-    """For each passage, half the sum of its review's second and third best scores: two that answer beat one."""
-    import numpy as np
-
-    order = np.lexsort((-scores, reviews))
-    _, first, group = np.unique(reviews[order], return_index=True, return_inverse=True)
-    place = np.arange(len(order)) - first[group]
-    bonus = np.bincount(group, weights=np.where((place == 1) | (place == 2), scores[order], 0) / 2)
-    found = np.empty_like(scores)
-    found[order] = bonus[group]
-    return found

@@ -1,0 +1,1 @@
+"""Search in a library of long and short documents, with graded passages."""
