@@ -1,4 +1,5 @@
-"""Short passages that test one thing each: lures, what answers them, look-alikes, identifiers, judged questions.
+"""Short passages that test one thing each: lures, what answers them, plain worn phrases, look-alikes, identifiers,
+judged questions.
 
 They stand in `data/passages/SPLIT`, one JSON object a line; which files are there is up to the split.
 """
@@ -57,12 +58,13 @@ class Passages:
     """The passages of one split."""
 
     criteria: tuple[CriterionPassage, ...] = ()
+    plain: tuple[Example, ...] = ()
     lookalikes: tuple[Example, ...] = ()
     identifiers: tuple[Example, ...] = ()
     questions: tuple[JudgedQuestion, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.criteria or self.lookalikes or self.identifiers or self.questions)
+        return bool(self.criteria or self.plain or self.lookalikes or self.identifiers or self.questions)
 
 
 def files(split: str) -> list[Path]:
@@ -76,6 +78,7 @@ def load_passages(split: str) -> Passages:
     answers = [CriterionPassage(x["id"], x["criterion"], x["text"]) for x in _lines(split, "controls")]
     return Passages(
         criteria=(*lures, *answers),
+        plain=tuple(_example(x, phrases=[{"text": x["words"], "answered": []}]) for x in _lines(split, "plain")),
         lookalikes=tuple(
             _example(x, not_phrases=[{"text": x["words"], "why": x["why"]}]) for x in _lines(split, "lookalikes")
         ),

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 WORST = 20
 FEW = 5
 READABLE = (
-    "lures", "controls", "phrases", "not-phrases", "questions-judged", "recommendations", "identifiers", "declined",
-    "answered", "quotes", "injection", "declined-held-out", "answered-held-out", "quotes-held-out",
+    "lures", "controls", "phrases", "phrases-plain", "not-phrases", "questions-judged", "recommendations",
+    "identifiers", "declined", "answered", "quotes", "injection",
+    "declined-held-out", "answered-held-out", "quotes-held-out",
 )  # fmt: skip
 
 

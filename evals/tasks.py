@@ -82,6 +82,7 @@ TASKS: tuple[Task, ...] = (
             Goal("recall", metrics.recall),
         ),
     ),
+    Task("phrases-plain", "Worn phrases flagged in plain sentences", (Goal("accuracy", metrics.accuracy, 0.90, 0.95),)),
     Task("not-phrases", "Look-alikes left alone", (Goal("accuracy", metrics.accuracy, 0.95, 0.95),)),
     Task("facets", "What, who, why, change answered", (Goal("macro-F1", metrics.flag_macro_f1, 0.70, 0.85),)),
     Task("questions-open", "Second questions are open questions", (Goal("accuracy", metrics.accuracy, 1.0, 1.0),)),
@@ -189,6 +190,8 @@ def judge_steadiness(pairs: list[tuple[Example, Feedback]], solver: Solver) -> l
 def judge_passages(passages: Passages, solver: Solver) -> list[Judgement]:
     """Judgements on short passages that test one thing each."""
     found = lures.score(passages.criteria, solver)
+    for example in passages.plain:
+        found += lookalikes.plain(example, solver.section(example.text, example.type))
     for example in passages.lookalikes:
         found += lookalikes.score(example, solver.section(example.text, example.type))
     pairs = [(example, solver.section(example.text, example.type)) for example in passages.identifiers]

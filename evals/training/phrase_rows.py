@@ -1,7 +1,7 @@
 """What the phrase reader learns from, as rows of targets and masks.
 
-Labelled phrases and look-alikes of the build reviews, pairs of passages that use the same words in both ways, and
-passages written so as to answer some of a phrase's questions and not the others.
+Labelled phrases and look-alikes of the build reviews, the phrasebook's own passages, pairs of passages that use the
+same words in both ways, and passages written so as to answer some of a phrase's questions and not the others.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from assistant.phrases.book import FACETS
+from assistant.phrases.book import FACETS, phrasebook
 from assistant.phrases.findings import places
 from assistant.phrases.reader import OUTPUTS, phrase_input
 from corpus.document import Document
@@ -53,6 +53,19 @@ def use_rows(path: Path = DATA / "uses.jsonl") -> list[Row]:
             document = read_text(item[side], item["id"], "md")
             at = document.text.index(item[f"words_{side}"])
             rows.append(_use(document, (at, at + len(item[f"words_{side}"])), worn, 1.0, item["id"]))
+    return rows
+
+
+def book_rows() -> list[Row]:
+    """One row for each passage that the phrasebook says must be flagged: mostly short, bare sentences."""
+    rows = []
+    for phrase in phrasebook().entries:
+        for number, passage in enumerate(phrase.must_flag):
+            document = read_text(passage)
+            for found in places(document):
+                if found.match.entry.id == phrase.id:
+                    span = (found.match.start, found.match.end)
+                    rows.append(_use(document, span, 1.0, 1.0, f"{phrase.id} {number}"))
     return rows
 
 

@@ -1,7 +1,7 @@
 """Train the phrase reader: `make train`, or `python -m evals.training.phrases --out FOLDER`.
 
-Data: the build split, the pairs of uses and the passages of facets only. It begins with the encoder of the judge, which
-has read many more reviews: train that first.
+Data: the build split, the phrasebook, the pairs of uses and the passages of facets only. It begins with the encoder of
+the judge, which has read many more reviews: train that first.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from assistant.phrases.reader import FOLDER, OUTPUTS, WINDOW
 from corpus.reading import read_text
 from evals.dataset import load
 from evals.training.network import KEPT, Lesson, base_folder, export, tokenizer, train
-from evals.training.phrase_rows import facet_rows, phrase_rows, use_rows
+from evals.training.phrase_rows import book_rows, facet_rows, phrase_rows, use_rows
 from evals.training.rows import Row
 
 
@@ -23,7 +23,7 @@ def rows_of_phrases() -> list[Row]:
     found = [
         row for example in load("build") for row in phrase_rows(example, read_text(example.text, example.id, "md"))
     ]
-    return found + use_rows() + facet_rows()
+    return found + book_rows() + use_rows() + facet_rows()
 
 
 def lessons(rows: list[Row], base: Path) -> list[Lesson]:

@@ -36,14 +36,21 @@ def test_the_passages_of_a_split_are_sound(split: str) -> None:
     assert found.identifiers
     assert found.criteria
     assert {item.criterion for item in found.criteria} <= CRITERIA
-    for example in (*found.lookalikes, *found.identifiers):
-        labels = [label["text"] for label in example.not_phrases] + example.identifiers
+    assert found.plain
+    for example in (*found.plain, *found.lookalikes, *found.identifiers):
+        labels = [label["text"] for label in (*example.phrases, *example.not_phrases)] + example.identifiers
         assert [label for label in labels if label not in example.text] == [], example.id
 
 
 def test_no_passage_stands_in_both_splits() -> None:
     def texts(passages: Passages) -> set[str]:
-        examples = (*passages.criteria, *passages.lookalikes, *passages.identifiers, *passages.questions)
+        examples = (
+            *passages.criteria,
+            *passages.plain,
+            *passages.lookalikes,
+            *passages.identifiers,
+            *passages.questions,
+        )
         return {" ".join(item.text.split()) for item in examples}
 
     assert not texts(load_passages("dev")) & texts(load_passages("test"))

@@ -74,9 +74,9 @@ def test_a_passage_that_only_names_what_was_to_be_asked_about_is_asked_everythin
             "why",
         ),
         (
-            "His father's account was taken at face value. The attendance officer had 1,300 children on her list, and "
-            "the father had twice shown her a workbook full of sums.",
-            "face-value",
+            "The bruise was not escalated. The duty doctor thought that the ward would do it, and the ward that the "
+            "duty doctor had.",
+            "not-escalated",
             "why",
         ),
     ],
@@ -84,6 +84,21 @@ def test_a_passage_that_only_names_what_was_to_be_asked_about_is_asked_everythin
 def test_what_a_passage_answers_in_passing_is_not_asked(passage: str, phrase: str, facet: str) -> None:
     found = find_phrases(read_text(passage))
     assert facet in next(finding.answered for finding in found if finding.phrase_id == phrase), found
+
+
+@pytest.mark.parametrize(
+    ("passage", "phrase"),
+    [
+        ("There was no professional curiosity about the grandfather.", "professional-curiosity"),
+        ("Management oversight was never robust.", "robust"),
+        ("Assessments were not holistic.", "holistic"),
+        ("The discharge plan was not joined-up.", "joined-up"),
+        ("Was not brought x 4; no escalation.", "not-escalated"),
+        ("Practice was not culturally competent.", "cultural-competence"),
+    ],
+)
+def test_a_phrase_is_no_less_worn_for_saying_what_was_not_so(passage: str, phrase: str) -> None:
+    assert phrase in [finding.phrase_id for finding in find_phrases(read_text(passage))]
 
 
 def test_an_unseen_father_is_not_taken_for_an_unseen_child() -> None:
