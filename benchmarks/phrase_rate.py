@@ -1,8 +1,8 @@
 """How fast worn phrases are found, in KB of text a second: `python -m benchmarks.phrase_rate`.
 
 Against one plain compiled alternation of the same wordings (no context, no facets, no questions) and against proselint
-on the same text in the same run. The judge reads each phrase found in its paragraph; it is timed apart, since it costs
-by the phrase and not by the letter.
+on the same text in the same run. The phrase reader reads each phrase found in its paragraph; it is timed apart, since
+it costs by the phrase and not by the letter.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def main() -> None:
     ways: dict[str, Callable[[], object]] = {
         "plain alternation": lambda: list(pattern.finditer(normal)),
         "matched and read in context": lambda: places(document),
-        "the same, facets, questions and judge": lambda: find_phrases(document),
+        "the same, reader, facets and questions": lambda: find_phrases(document),
         "proselint": lambda: LintFile("draft", text).lint(),
     }
     size = len(text.encode()) / 1000
