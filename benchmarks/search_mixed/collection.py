@@ -1,10 +1,10 @@
 """64 whole reviews and 1,158 short papers in one library, and 560 questions to it with graded passages.
 
 The documents are the build split's reviews and the passages of `evals/data/relevance`, each a paper of its own. Eight
-people wrote 70 questions each (plain, keywords, pasted paragraphs, everyday words; about half meant to be unanswerable)
-after skimming an eighth of the documents. Each graded the first six passages of search as it then was, and somebody else
-those that three other ways of ranking found first: 2 the passage answers, 1 bears on it, 0 does not. Each passage was
-thus graded by one reader only, and what no way of ranking found first counts as 0.
+people wrote 70 questions each (plain, keywords, pasted paragraphs, everyday words; about half meant to be
+unanswerable) after skimming an eighth of the documents. Each graded the first six passages of search as it then was,
+and somebody else those that three other ways of ranking found first: 2 the passage answers, 1 bears on it, 0 does
+not. Each passage was thus graded by one reader only, and what no way of ranking found first counts as 0.
 """
 
 from __future__ import annotations
