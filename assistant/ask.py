@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.answers import Answer, Citation, SearchResult
 from assistant.declining import holds_answer, unspoken
 from assistant.past import passage_of
+from assistant.relevance import READ, reread
 from assistant.sentences import Candidate, candidates, likeness, subject
 from assistant.wording import compose, declined, nothing
 from corpus.library import Hit, Library
@@ -45,8 +46,21 @@ def search(
     one_per_review: bool = True,
 ) -> SearchResult:
     """The passages that best fit a query, best first, at most one a review unless told otherwise."""
-    hits = library.search(query, top, where or {}, one_per_review) if query.strip() else []
+    hits = find(query, library, top, where, one_per_review)
     return SearchResult(query=query, results=[passage_of(hit) for hit in hits])
+
+
+def find(
+    query: str,
+    library: Library,
+    top: int,
+    where: Mapping[str, list[str]] | None = None,
+    one_per_review: bool = True,
+) -> list[Hit]:
+    """What search finds for a query and reading puts in order, `top` at most, best first; nothing for no query."""
+    if not query.strip():
+        return []
+    return reread(query, library.search(query, max(top, READ), where or {}, one_per_review))[:top]
 
 
 def ask(question: str, library: Library, where: Mapping[str, list[str]] | None = None) -> Answer:
@@ -56,7 +70,7 @@ def ask(question: str, library: Library, where: Mapping[str, list[str]] | None =
     """
     if not question.strip():
         return declined(question, "There is no question. Ask about a topic, such as fathers or bruising.")
-    hits = library.search(question, POOL, where or {}, False)
+    hits = find(question, library, POOL, where, one_per_review=False)
     total = len(library.reviews(where or {}))
     if not holds_answer(hits):
         return declined(question, nothing(total, unspoken(subject(question), hits)))

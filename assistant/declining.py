@@ -1,14 +1,18 @@
-"""Whether the passages found hold an answer at all, from what search says of them (`prompts/declining.yaml`)."""
+"""Whether the passages found hold an answer at all (`prompts/declining.yaml`).
+
+From what search says of them, and from what the reader of questions makes of the first of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from statistics import median
+from statistics import fmean, median
 
 from pydantic import BaseModel, ConfigDict
 
 import prompts
+from assistant.relevance import READ
 from assistant.sentences import noise
 from corpus.expand import expand
 from corpus.library import Hit
@@ -40,7 +44,7 @@ def signs(hits: Sequence[Hit]) -> dict[str, float]:
     """What speaks for and against an answer, by the names of the data file; all 0 without hits.
 
     Args:
-        hits: what search found, best first, several of one review among them.
+        hits: what search found and `assistant.relevance.reread` has read, best first, several of one review among them.
     """
     first = hits[:LOOKED_AT]
     best = {name: max((hit.signals[name] for hit in first), default=0.0) for name in OF_PASSAGES}
@@ -48,6 +52,7 @@ def signs(hits: Sequence[Hit]) -> dict[str, float]:
         **best,
         "standing": hits[0].score - median(hit.score for hit in hits) if hits else 0.0,
         "background": hits[0].signals["background"] if hits else 0.0,
+        "answering": fmean(hit.signals["answers"] for hit in hits[:READ]) if hits else 0.0,
     }
 
 

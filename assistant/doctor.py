@@ -56,6 +56,12 @@ def _phrase_reader() -> str:
     return f"loaded, hash verified, version {get_phrase_reader().version}"
 
 
+def _question_reader() -> str:
+    from assistant.relevance import get_question_reader
+
+    return f"loaded, hash verified, version {get_question_reader().version}"
+
+
 def _library(folder: Path) -> str:
     from corpus.library import Library
 
@@ -81,7 +87,8 @@ def examine(settings: Settings) -> list[Check]:
 
     folder = settings.library or default_folder()
     checks = [_package(name) for name in NEEDED]
-    checks += [_works("embedding model", _embedder), _works("judge", _judge), _works("phrase reader", _phrase_reader)]
+    checks += [_works("embedding model", _embedder), _works("judge", _judge)]
+    checks += [_works("phrase reader", _phrase_reader), _works("question reader", _question_reader)]
     checks.append(_works("library", lambda: _library(folder)))
     checks.append(_works("language model", lambda: _model(settings)))
     cores = os.cpu_count() or 1

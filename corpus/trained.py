@@ -7,6 +7,7 @@ and what its outputs stand for. They share the tokenizer file of the embedding m
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,8 +58,10 @@ class TrainedModel:
         self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix=name)
         self.version: str = self.card["sha256"][:12]
 
-    def chances(self, texts: list[str]) -> Floats:
-        """Outputs in 0..1, (texts, outputs); what of a text goes beyond the window is cut.
+    def chances(self, texts: Sequence[str | tuple[str, str]]) -> Floats:
+        """Outputs in 0..1, (texts, outputs), of texts or of pairs read together.
+
+        What goes beyond the window is cut, from the longer of a pair first.
 
         One text at a time: 8-bit arithmetic scales by the largest number of a batch, so that in a batch what is said of
         a text would hang on its neighbours. It is faster too: nothing is padded, and each worker has a text of its own.
@@ -66,7 +69,7 @@ class TrainedModel:
         import numpy as np
 
         out = np.zeros((len(texts), self.card["outputs"]), dtype=np.float32)
-        encoded = self._tokenizer.encode_batch(texts)
+        encoded = self._tokenizer.encode_batch(list(texts))
         for row, logits in enumerate(self._workers.map(self._logits, encoded)):
             out[row] = 1.0 / (1.0 + np.exp(-logits))
         return out

@@ -35,7 +35,9 @@ class Solver:
 
     def search(self, query: str) -> list[str]:
         """Files of the reviews found, best first, ten at most."""
-        return [hit.review.file for hit in self._open().search(query, 10)]
+        from assistant.ask import find
+
+        return [hit.review.file for hit in find(query, self._open(), 10)]
 
     def ask(self, question: str) -> Answer:
         """An answer from the library."""

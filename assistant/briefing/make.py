@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 import prompts
 from assistant.answers import Citation
-from assistant.ask import verify
+from assistant.ask import find, verify
 from assistant.briefing.model import Briefing, Line, PartName
 from assistant.declining import holds_answer
 from assistant.sentences import Candidate, candidates
@@ -106,8 +106,7 @@ def _of_review(review: Review, library: Library) -> Briefing:
 
 
 def _of_topic(topic: str, library: Library, where: Mapping[str, list[str]]) -> Briefing:
-    found = library.search(topic, POOL, where, False) if topic else []
-    if not holds_answer(found):
+    if not holds_answer(find(topic, library, POOL, where, one_per_review=False)):
         raise UserError(
             f"The library has nothing on “{topic}”",
             "Try other words, fewer filters, or a review's id from `library list`",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from assistant.answers import Answer
 from assistant.appraise import strength
 from assistant.appraise.evidence import weigh
-from assistant.ask import POOL
+from assistant.ask import POOL, find
 from assistant.briefing import Briefing
 from assistant.briefing.make import offered, probes
 from assistant.dialogue import Dialogue, start
@@ -134,7 +134,7 @@ class ModelEngine:
         if not first.answered:
             return first.model_copy(update={"cautions": [*first.cautions, NOT_ASKED.format(id=self.choice.id)]})
         calls = self._calls()
-        hits = library.search(question, POOL, where or {}, False)
+        hits = find(question, library, POOL, where, one_per_review=False)
         points = []
         for point in answers.points(calls, question, library, hits, first):
             points.append(point)

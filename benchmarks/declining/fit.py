@@ -21,7 +21,7 @@ Floats = npt.NDArray[np.float64]
 PARTS = 8
 PENALTY = 3.0
 ANSWERED = 0.88
-"""Share of the answerable questions, both libraries together, that the floor lets through in cross-validation."""
+"""Share of the answerable questions, all libraries together, that the floor lets through in cross-validation."""
 
 
 def main(folder: Path | None, write: bool) -> None:
@@ -89,7 +89,7 @@ def _write(weights: dict[str, float], floor: float, questions: int) -> None:
     path = ROOT / "prompts" / "declining.yaml"
     head = re.split(r"(?m)^source:", path.read_text(encoding="utf-8"))[0]
     pairs = "".join(f"  {name}: {weight:.2f}\n" for name, weight in weights.items())
-    source = f"benchmarks/declining/fit.py on {questions} questions to two libraries, written for it by one hand"
+    source = f"benchmarks/declining/fit.py on {questions} questions to three libraries, by three writers"
     path.write_text(f"{head}source: {source}\nweights:\n{pairs}floor: {floor:.2f}\n", encoding="utf-8")
 
 

@@ -1,8 +1,10 @@
-"""The questions of `questions.jsonl` with what search says of each, over the two libraries that they are put to.
+"""The questions of `questions.jsonl` with what search and reading say of each, over the libraries they are put to.
 
 A question names its library, whether the library holds an answer, how it is put (question, keywords, paragraph,
 paraphrase) and its subject: the review that answers it, or the topic that is missing. The 66 questions of
-`benchmarks/search_dev` are answerable ones besides.
+`benchmarks/search_dev` are answerable ones besides. Then there are, answerable and not, the 140 questions of
+`benchmarks/search_mixed` that the reader of questions has not learnt from: a third library, of long and short
+documents, and two more writers.
 """
 
 from __future__ import annotations
@@ -16,7 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from assistant.declining import signs
+from assistant.relevance import reread
+from benchmarks.search_mixed.collection import questions, write_documents
 from corpus.library import Library
+from evals.graded import HELD_OUT
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -40,17 +45,20 @@ class Measured:
 
 def measure(folder: Path | None = None) -> list[Measured]:
     """Every question put to its library. `folder` keeps the libraries from one run to the next."""
-    files = {
+    files: dict[str, tuple[list[Path], Path | None]] = {
         "search_dev": ([EXTRACTS / "extracts"], EXTRACTS / "catalogue.csv"),
         "starter": (sorted(STARTER.glob("*.pdf")), STARTER / "catalogue.csv"),
     }
     found = []
     with _place(folder) as place:
+        papers = place / "papers"
+        papers.mkdir(exist_ok=True)
+        files["mixed"] = (write_documents(papers), None)
         for name, (paths, catalogue) in files.items():
             with Library.open(place / name, write=True) as library:
                 library.index(paths, catalogue)
                 for row in (row for row in rows() if row["library"] == name):
-                    said = signs(library.search(row["question"], POOL, {}, False))
+                    said = signs(reread(row["question"], library.search(row["question"], POOL, {}, False)))
                     about = row["subject"] if not row["answerable"] else f"{name} {row['subject']}"
                     found.append(Measured(name, row["answerable"], row["form"], about, row["question"], said))
     return found
@@ -65,6 +73,10 @@ def rows() -> list[dict[str, Any]]:
         form = FORMS[query["kind"]]
         answered = {"library": "search_dev", "answerable": True, "form": form, "subject": best[:2]}
         lines.append({**answered, "question": query["query"]})
+    for asked in questions():
+        if asked.writer in HELD_OUT:
+            known = {"library": "mixed", "answerable": asked.answered, "form": asked.kind, "subject": asked.id}
+            lines.append({**known, "question": asked.query})
     return lines
 
 

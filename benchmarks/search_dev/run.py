@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from assistant.relevance import READ, reread
 from benchmarks.measures import interval
 from corpus.embedding import get_embedder
 from corpus.expand import Expanded
@@ -43,6 +44,9 @@ def systems(library: Library, texts: dict[str, str]) -> dict[str, Ranker]:
     def ours(query: str) -> list[str]:
         return [hit.review.file for hit in library.search(query, top=10)]
 
+    def read_again(query: str) -> list[str]:
+        return [hit.review.file for hit in reread(query, library.search(query, READ))]
+
     def without_expansions(query: str) -> list[str]:
         with patch("corpus.question.expand", lambda text: Expanded(text, (), (), ())):
             return ours(query)
@@ -53,6 +57,7 @@ def systems(library: Library, texts: dict[str, str]) -> dict[str, Ranker]:
         "plain fusion of the two": plainly,
         "library, no expansions": without_expansions,
         "library": ours,
+        "read with the question": read_again,
     }
 
 

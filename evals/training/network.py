@@ -75,7 +75,7 @@ def build_model(base: Path, heads: int) -> Any:
 
 
 def tokenizer(base: Path, window: int) -> Any:
-    """The base model's tokenizer, cutting a text at `window` tokens."""
+    """The base model's tokenizer, cutting a text, or the longer of a pair first, at `window` tokens."""
     from tokenizers import Tokenizer
 
     made = Tokenizer.from_file(str(base / "tokenizer.json"))
@@ -84,18 +84,27 @@ def tokenizer(base: Path, window: int) -> Any:
     return made
 
 
-def batches(lengths: list[int], rng: random.Random) -> list[list[int]]:
-    """Batches of rows of like length, shuffled."""
+def batches(lengths: list[int], rng: random.Random, size: int) -> list[list[int]]:
+    """Batches of `size` rows of like length, shuffled."""
     order = sorted(range(len(lengths)), key=lambda i: lengths[i] + rng.uniform(-12, 12))
-    groups = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
+    groups = [order[i : i + size] for i in range(0, len(order), size)]
     rng.shuffle(groups)
     return groups
 
 
-def train(lessons: list[Lesson], base: Path, epochs: int, rate: float, start: Path | None = None) -> Any:
+def train(
+    lessons: list[Lesson],
+    base: Path,
+    epochs: int,
+    rate: float,
+    start: Path | None = None,
+    model: Any = None,
+    batch_size: int = BATCH,
+) -> Any:
     """A trained model. `rate` is the peak learning rate of the encoder; the head learns ten times faster.
 
-    `start` is a file that `keep` wrote: the encoder begins there rather than with the base model's weights.
+    `start` is a file that `keep` wrote: the encoder begins there rather than with the base model's weights. `model` is
+    one that `train` returned, to go on with.
     """
     import torch
 
@@ -103,7 +112,7 @@ def train(lessons: list[Lesson], base: Path, epochs: int, rate: float, start: Pa
     weight = torch.tensor([lesson.weight for lesson in lessons])
     positives = (target * weight).sum(0)
     boost = ((weight.sum(0) - positives) / positives.clamp(min=1)).clamp(1, 400).sqrt()
-    model = build_model(base, target.shape[1])
+    model = build_model(base, target.shape[1]) if model is None else model
     if start is not None:
         model.encoder.load_state_dict(torch.load(start))
     groups = [
@@ -112,7 +121,7 @@ def train(lessons: list[Lesson], base: Path, epochs: int, rate: float, start: Pa
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     rng = random.Random(SEED)
-    steps = epochs * -(-len(lessons) // BATCH)
+    steps = epochs * -(-len(lessons) // batch_size)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (0.1 * steps), max(0.02, (steps - step) / (0.9 * steps)))
     )
@@ -122,7 +131,7 @@ def train(lessons: list[Lesson], base: Path, epochs: int, rate: float, start: Pa
     model.train()
     for epoch in range(epochs):
         began, total = time.time(), 0.0
-        for batch in batches([len(lesson.ids) for lesson in lessons], rng):
+        for batch in batches([len(lesson.ids) for lesson in lessons], rng, batch_size):
             texts = [lessons[i].other if rng.random() < OTHER_SHARE else lessons[i].ids for i in batch]
             ids = torch.zeros((len(batch), max(map(len, texts))), dtype=torch.long)
             mask = torch.zeros_like(ids)

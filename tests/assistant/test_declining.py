@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from assistant.ask import find
 from assistant.declining import OF_PASSAGES, evidence, holds_answer, rule, signs, unspoken
 from assistant.wording import nothing
 from corpus.library import Library
@@ -10,13 +11,13 @@ POOL = 30
 
 
 def test_every_sign_that_is_weighed_is_measured(shelf: Library) -> None:
-    hits = shelf.search("fathers left out of assessments", POOL, {}, False)
+    hits = find("fathers left out of assessments", shelf, POOL, one_per_review=False)
     assert set(rule().weights) == set(signs(hits)) == set(signs([]))
 
 
 def test_a_passage_that_says_more_of_what_is_asked_speaks_more_for_an_answer(shelf: Library) -> None:
-    hits = shelf.search("fathers left out of assessments", POOL, {}, False)
-    for name in OF_PASSAGES:
+    hits = find("fathers left out of assessments", shelf, POOL, one_per_review=False)
+    for name in (*OF_PASSAGES, "answers"):
         less = [dataclasses.replace(hit, signals={**hit.signals, name: hit.signals[name] - 0.2}) for hit in hits]
         assert evidence(less) < evidence(hits), name
 
@@ -26,7 +27,7 @@ def test_without_passages_there_is_no_answer() -> None:
 
 
 def test_words_of_the_subject_that_no_passage_holds_are_named(shelf: Library) -> None:
-    hits = shelf.search("fathers and trampolines", POOL, {}, False)
+    hits = find("fathers and trampolines", shelf, POOL, one_per_review=False)
     assert unspoken("fathers and trampolines", hits) == ["trampolines"]
     assert unspoken("fathers", hits) == []
 

@@ -1,0 +1,90 @@
+"""Questions with passages graded by reading: what teaches the reader of questions, and measures search and declining.
+
+`evals/data/relevance/graded` has three files. Each writer read a share of a library, wrote questions to it, and graded
+what search found first for each: 2 the passage answers, 1 bears on it, 0 does not. Each passage was graded by one
+reader only.
+
+- `mixed`: 560 questions by eight writers to 64 reviews and 1,158 papers of a paragraph; what three other ways of
+  ranking found first was graded too. `benchmarks/search_mixed` measures search on it.
+- `papers`: 640 more by eight others to the same library, most of them in everyday words, half of them with a twin that
+  shares subject and words and asks another point. An answering passage that search did not find is graded as well.
+- `reviews`: 1,280 of the same form, by sixteen, to all reviews of the build split.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+
+from evals.dataset import DATA
+
+RELEVANCE = DATA / "relevance"
+GRADED = RELEVANCE / "graded"
+ANSWERS, BEARS = 2, 1
+HELD_OUT = ("r7", "r8")
+"""Writers of `mixed` whose questions are not learnt from, to choose by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A passage by its document's file name and the offsets of its text in it, and its grade for one question."""
+
+    file: str
+    start: int
+    end: int
+    grade: int
+
+    @property
+    def text(self) -> str:
+        """The passage."""
+        return documents()[self.file][self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question with every passage that was graded for it. `id` begins with its writer."""
+
+    id: str
+    kind: str
+    query: str
+    passages: tuple[Graded, ...]
+
+    @property
+    def writer(self) -> str:
+        """Who wrote it."""
+        return self.id.partition("-")[0]
+
+    @property
+    def grades(self) -> dict[str, int]:
+        """The best grade of each document that has one above 0, by file name."""
+        found: dict[str, int] = {}
+        for passage in self.passages:
+            found[passage.file] = max(passage.grade, found.get(passage.file, 0))
+        return {name: grade for name, grade in found.items() if grade}
+
+    @property
+    def answered(self) -> bool:
+        """Whether a passage was found that answers."""
+        return ANSWERS in self.grades.values()
+
+
+@cache
+def documents() -> dict[str, str]:
+    """The text of every document by file name. Offsets of `Graded` refer to it."""
+    found = {path.name: path.read_text(encoding="utf-8") for path in sorted((DATA / "build").glob("*.md"))}
+    for path in sorted(RELEVANCE.glob("*.jsonl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+            for place, passage in enumerate(json.loads(line)["passages"]):
+                found[f"{path.stem}{number:02d}-{place}.md"] = passage
+    return found
+
+
+@cache
+def questions(name: str) -> tuple[Asked, ...]:
+    """The questions of one file (mixed, papers, reviews), in its order."""
+    rows = (json.loads(line) for line in (GRADED / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
+    return tuple(
+        Asked(row["id"], row["kind"], row["query"], tuple(Graded(*passage) for passage in row["passages"]))
+        for row in rows
+    )

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+
+from evals.graded import ANSWERS, BEARS, HELD_OUT, documents, questions
+from evals.training.relevance import AGAIN, graded_pairs, second_stage
+
+NAMES = ("mixed", "papers", "reviews")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_graded_passage_stands_in_its_document_and_is_graded_once(name: str) -> None:
+    asked = questions(name)
+    assert len({question.id for question in asked}) == len(asked)
+    for question in asked:
+        places = [(passage.file, passage.start, passage.end) for passage in question.passages]
+        assert len({*places}) == len(places), question.id
+        for passage in question.passages:
+            assert passage.grade in (ANSWERS, BEARS, 0), question.id
+            assert 0 <= passage.start < passage.end <= len(documents()[passage.file]), question.id
+            assert len(passage.text.split()) > 4, question.id
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_questions_with_an_answer_and_without_are_both_a_good_part(name: str) -> None:
+    asked = questions(name)
+    assert 0.4 < sum(question.answered for question in asked) / len(asked) < 0.7
+
+
+def test_the_writers_to_choose_by_are_not_learnt_from() -> None:
+    learnt = {pair.question for pair in second_stage()}
+    kept = [question for question in questions("mixed") if question.writer in HELD_OUT]
+    assert len(kept) == 140
+    assert not {question.query for question in kept} & learnt
+
+
+def test_passages_that_answer_or_bear_on_a_question_stand_twice_in_the_second_stage() -> None:
+    graded = [pair for name in NAMES for pair in graded_pairs(name)]
+    assert len(second_stage()) == len(graded) + sum(pair.answers > 0 for pair in graded) + AGAIN[0]
