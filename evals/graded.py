@@ -6,9 +6,11 @@ reader only.
 
 - `mixed`: 560 questions by eight writers to 64 reviews and 1,158 papers of a paragraph; what three other ways of
   ranking found first was graded too. `benchmarks/search_mixed` measures search on it.
-- `papers`: 640 more by eight others to the same library, most of them in everyday words, half of them with a twin that
-  shares subject and words and asks another point. An answering passage that search did not find is graded as well.
-- `reviews`: 1,280 of the same form, by sixteen, to all reviews of the build split.
+- `papers`: 640 more by eight others to the same library, many of them in everyday words; a third are twins of another,
+  which share its subject and words and ask another point. Where search did not find the passage that a question was
+  written for, it stands among the graded as one that answers.
+- `reviews`: 1,280 of like form, by sixteen, to all reviews of the build split; half of the writers noted the passage
+  meant.
 """
 
 from __future__ import annotations
