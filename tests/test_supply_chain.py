@@ -13,6 +13,7 @@ import pytest
 from assistant.appraise.status import _weights
 from assistant.judge import FOLDER, Judge
 from assistant.phrases.reader import PhraseReader
+from assistant.relevance import QuestionReader
 from corpus import embedding
 from corpus.embedding import Embedder
 from corpus.errors import EngineError
@@ -77,7 +78,11 @@ def test_the_models_are_the_files_that_were_tested(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "load", "what"),
-    [("judge", Judge, "judge's model"), ("phrases", PhraseReader, "phrase reader's model")],
+    [
+        ("judge", Judge, "judge's model"),
+        ("phrases", PhraseReader, "phrase reader's model"),
+        ("relevance", QuestionReader, "question reader's model"),
+    ],
 )
 def test_a_trained_model_that_was_changed_is_refused_with_what_to_do(
     name: str, load: type, what: str, tmp_path: Path

@@ -1,13 +1,7 @@
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
-import pytest
-
 from assistant.ask import find
-from assistant.relevance import FOLDER, NAME, READ, WINDOW, QuestionReader, get_question_reader, reread
-from corpus.errors import EngineError
+from assistant.relevance import READ, WINDOW, get_question_reader, reread
 from corpus.library import Library
 
 ANSWERS = (
@@ -40,20 +34,6 @@ def test_what_is_said_of_a_passage_does_not_hang_on_the_others_or_on_their_lengt
 
 def test_a_question_longer_than_the_window_is_cut_and_read() -> None:
     assert get_question_reader().chances("why " * 2 * WINDOW, [ANSWERS]).shape == (1,)
-
-
-def test_a_model_that_was_changed_is_refused_with_what_to_do(tmp_path: Path) -> None:
-    for name in (f"{NAME}.onnx", f"{NAME}.json"):
-        shutil.copy(FOLDER / name, tmp_path / name)
-    model = tmp_path / f"{NAME}.onnx"
-    content = bytearray(model.read_bytes())
-    content[len(content) // 2] ^= 1
-    model.write_bytes(content)
-    with pytest.raises(EngineError, match=r"question reader.* is not the file this version was tested with"):
-        QuestionReader(tmp_path)
-    (tmp_path / f"{NAME}.json").unlink()
-    with pytest.raises(EngineError, match=r"question reader's model is missing"):
-        QuestionReader(tmp_path)
 
 
 def test_what_is_read_stands_in_the_order_of_its_new_scores_and_the_rest_below_it(shelf: Library) -> None:
