@@ -1,6 +1,6 @@
 """Questions with passages graded by reading: what teaches the reader of questions, and measures search and declining.
 
-`evals/data/relevance/graded` has three files. Each writer read a share of a library, wrote questions to it, and graded
+`evals/data/relevance/graded` has five files. Each writer read a share of a library, wrote questions to it, and graded
 what search found first for each: 2 the passage answers, 1 bears on it, 0 does not. Each passage was graded by one
 reader only.
 
@@ -11,6 +11,9 @@ reader only.
   written for, it stands among the graded as one that answers.
 - `reviews`: 1,280 of like form, by sixteen, to all reviews of the build split; half of the writers noted the passage
   meant.
+- `words`: 288 to the same reviews by four: keywords, questions and pasted paragraphs in equal parts, most of them in
+  other words than what answers them; three in eight were meant to have no answer.
+- `meant`: 2,160 of like form by sixteen, each with the one passage that its writer meant; nothing else was graded.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ from evals.dataset import DATA
 RELEVANCE = DATA / "relevance"
 GRADED = RELEVANCE / "graded"
 ANSWERS, BEARS = 2, 1
+NAMES = ("mixed", "papers", "reviews", "words", "meant")
 HELD_OUT = ("r7", "r8")
 """Writers of `mixed` whose questions are not learnt from, to choose by."""
 
@@ -84,7 +88,7 @@ def documents() -> dict[str, str]:
 
 @cache
 def questions(name: str) -> tuple[Asked, ...]:
-    """The questions of one file (mixed, papers, reviews), in its order."""
+    """The questions of one of the files NAMES, in its order."""
     rows = (json.loads(line) for line in (GRADED / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
     return tuple(
         Asked(row["id"], row["kind"], row["query"], tuple(Graded(*passage) for passage in row["passages"]))

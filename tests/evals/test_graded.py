@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from evals.graded import ANSWERS, BEARS, HELD_OUT, documents, questions
+from evals.graded import ANSWERS, BEARS, HELD_OUT, NAMES, documents, questions
+from evals.training.questions import matching
 from evals.training.relevance import AGAIN, graded_pairs, second_stage
 
-NAMES = ("mixed", "papers", "reviews")
+READ = ("mixed", "papers", "reviews")
+"""What the reader of questions learns from."""
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -21,7 +23,7 @@ def test_every_graded_passage_stands_in_its_document_and_is_graded_once(name: st
             assert len(passage.text.split()) > 4, question.id
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*READ, "words"])
 def test_questions_with_an_answer_and_without_are_both_a_good_part(name: str) -> None:
     asked = questions(name)
     assert 0.4 < sum(question.answered for question in asked) / len(asked) < 0.7
@@ -35,5 +37,19 @@ def test_the_writers_to_choose_by_are_not_learnt_from() -> None:
 
 
 def test_passages_that_answer_or_bear_on_a_question_stand_twice_in_the_second_stage() -> None:
-    graded = [pair for name in NAMES for pair in graded_pairs(name)]
+    graded = [pair for name in READ for pair in graded_pairs(name)]
     assert len(second_stage()) == len(graded) + sum(pair.answers > 0 for pair in graded) + AGAIN[0]
+
+
+def test_a_question_whose_passage_is_known_has_that_passage_only() -> None:
+    for question in questions("meant"):
+        assert [passage.grade for passage in question.passages] == [ANSWERS], question.id
+
+
+def test_a_graded_text_is_found_in_the_passages_of_its_own_document_only() -> None:
+    shelf = {
+        "a.md": [(0, "the visitor rang the bell"), (1, "findings the visitor left a card and went")],
+        "b.md": [(2, "the visitor left a card and went")],
+    }
+    assert matching("a.md", "The visitor left a card,\nand went.", shelf) == (1,)
+    assert matching("c.md", "The visitor left a card,\nand went.", shelf) == ()
