@@ -41,6 +41,7 @@ train: $(VENV)/installed-dev
 	$(BIN)/python -m evals.training.train
 	$(BIN)/python -m evals.training.phrases
 	$(BIN)/python -m evals.training.relevance
+	$(BIN)/python -m evals.training.questions
 
 starter: $(VENV)/installed-dev
 	$(BIN)/pip install --quiet -e '.[starter]'

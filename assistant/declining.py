@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from statistics import fmean, median
+from math import log
+from statistics import fmean
 
 from pydantic import BaseModel, ConfigDict
 
@@ -20,6 +21,8 @@ from corpus.stemming import stems, words
 
 LOOKED_AT = 5
 OF_PASSAGES = ("sentence", "dense", "together")
+FEW = 300
+"""Passages below which a smaller library is not taken to be easier to tell."""
 NAMED = 3
 """Words at most that are said to be missing."""
 
@@ -50,8 +53,8 @@ def signs(hits: Sequence[Hit]) -> dict[str, float]:
     best = {name: max((hit.signals[name] for hit in first), default=0.0) for name in OF_PASSAGES}
     return {
         **best,
-        "standing": hits[0].score - median(hit.score for hit in hits) if hits else 0.0,
         "background": hits[0].signals["background"] if hits else 0.0,
+        "size": log(max(hits[0].signals["among"], FEW)) if hits else 0.0,
         "answering": fmean(hit.signals["answers"] for hit in hits[:READ]) if hits else 0.0,
     }
 

@@ -62,6 +62,12 @@ def _question_reader() -> str:
     return f"loaded, hash verified, version {get_question_reader().version}"
 
 
+def _question_encoder() -> str:
+    from corpus.question_vectors import get_question_encoder
+
+    return f"loaded, hash verified, version {get_question_encoder().version}"
+
+
 def _library(folder: Path) -> str:
     from corpus.library import Library
 
@@ -89,6 +95,7 @@ def examine(settings: Settings) -> list[Check]:
     checks = [_package(name) for name in NEEDED]
     checks += [_works("embedding model", _embedder), _works("judge", _judge)]
     checks += [_works("phrase reader", _phrase_reader), _works("question reader", _question_reader)]
+    checks.append(_works("question encoder", _question_encoder))
     checks.append(_works("library", lambda: _library(folder)))
     checks.append(_works("language model", lambda: _model(settings)))
     cores = os.cpu_count() or 1

@@ -46,12 +46,12 @@ def similar_learning(document: Document, library: Library) -> list[Passage]:
     best: dict[str, tuple[Hit, Unit]] = {}
     for unit in _probes(document):
         for hit in library.search(unit.text(document), top=4):
-            if hit.signals.get("dense", 0.0) < SIMILAR_FLOOR:
+            if hit.signals["alike"] < SIMILAR_FLOOR:
                 continue
             known = best.get(hit.review.id)
-            if known is None or hit.signals["dense"] > known[0].signals["dense"]:
+            if known is None or hit.signals["alike"] > known[0].signals["alike"]:
                 best[hit.review.id] = (hit, unit)
-    ranked = sorted(best.values(), key=lambda pair: -pair[0].signals["dense"])[:MOST]
+    ranked = sorted(best.values(), key=lambda pair: -pair[0].signals["alike"])[:MOST]
     return [passage_of(hit, _why(document, unit)) for hit, unit in ranked]
 
 
@@ -70,7 +70,7 @@ def seen_before(recommendations: list[RecommendationFinding], library: Library) 
             earlier = [
                 passage_of(hit)
                 for hit in library.search(item.text, top=8)
-                if hit.passage.kind == "recommendation" and hit.signals.get("dense", 0.0) >= SAME_RECOMMENDATION
+                if hit.passage.kind == "recommendation" and hit.signals["alike"] >= SAME_RECOMMENDATION
             ][:3]
         found.append(item.model_copy(update={"seen_before": earlier}))
     return found

@@ -24,6 +24,7 @@ from corpus.chunks import Chunk
 from corpus.document import Document
 from corpus.embedding import get_embedder
 from corpus.library import Library
+from corpus.question_vectors import get_question_encoder
 from corpus.records import Review
 from corpus.search import Searcher
 from corpus.vectors import VectorStore
@@ -74,12 +75,12 @@ def main() -> None:
         size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
         print(f"{size / chosen.passages / 1000:.1f} kB on disk a passage")
         print("embedding a question".ljust(24), _times(lambda query: get_embedder().embed([query])))
-        exact = Searcher(catalogue, get_embedder, lambda: store, exact_passages=10**9)
+        exact = Searcher(catalogue, get_embedder, get_question_encoder, lambda: store, exact_passages=10**9)
         print("every vector looked at:")
         _measure(exact)
         print(f"{_memory()} MB at most")
         print("through Chroma's index:")
-        _measure(Searcher(catalogue, get_embedder, lambda: store, exact_passages=0), exact)
+        _measure(Searcher(catalogue, get_embedder, get_question_encoder, lambda: store, exact_passages=0), exact)
         print(f"{_memory()} MB at most")
         store.close()
         catalogue.close()

@@ -241,9 +241,10 @@ class Library:
         with self._making:
             if self._searcher is None:
                 from corpus.embedding import get_embedder
+                from corpus.question_vectors import get_question_encoder
                 from corpus.search import Searcher
 
-                self._searcher = Searcher(self._catalogue, get_embedder, self._vectors)
+                self._searcher = Searcher(self._catalogue, get_embedder, get_question_encoder, self._vectors)
             return self._searcher
 
     def _vectors(self) -> VectorStore:

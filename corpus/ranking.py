@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each signal counts; set on `benchmarks/search_dev` (see docs/decisions).
+    """How much each signal counts; set on `search_dev`, `search_words` and `search_mixed` (docs/decisions/search.md).
 
     Meaning and words are each put on a scale of 0 to 1 within one search; `lexical` is the share of words in their sum,
     and `review_words` the share of the whole review in the words. `card` weighs the cosine with title and themes, which
     is added on top.
     """
 
-    lexical: float = 0.4
-    review_words: float = 0.7
+    lexical: float = 0.25
+    review_words: float = 0.4
     card: float = 0.15
     front_matter: float = 0.5
 

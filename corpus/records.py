@@ -66,12 +66,13 @@ class StoredPassage:
 class Hit:
     """A passage found. `score` orders the hits of one search; it means nothing across searches.
 
-    `signals` says where it came from. `dense` is the cosine of query and passage, `sentence` of query and the nearest
-    sentence, `card` of query and the review's title and themes. `coverage` is the share (0 to 1, by rarity) of what the
-    query asks for that the passage speaks of in one of its ways, and `together` the same of all passages found of its
-    review. `lexical` and `review` are what word matching gave the passage and its whole review, as a share of the best
-    of this search. `background` is the mean cosine of the query with the sentences of the whole library. `answers`,
-    where the passage was read with the query, is the log-odds that it answers it.
+    `signals` says where it came from. By the question encoder's vector of the query, `dense` is its cosine with the
+    passage, `sentence` with the nearest sentence and `card` with the review's title and themes; `alike` is the plain
+    cosine of the two texts. `coverage` is the share (0 to 1, by rarity) of what the query asks for that the passage
+    speaks of in one of its ways, and `together` the same of all passages found of its review. `lexical` and `review`
+    are what word matching gave the passage and its whole review, as a share of the best of this search. `background` is
+    the mean cosine of the query with the sentences of the whole library, and `among` how many passages were searched.
+    `answers`, where the passage was read with the query, is the log-odds that it answers it.
     """
 
     review: Review

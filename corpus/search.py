@@ -21,6 +21,7 @@ from corpus.vectors import VectorStore
 if TYPE_CHECKING:
     from corpus.dense import Mask, Numbers
     from corpus.embedding import Embedder, Vectors
+    from corpus.question_vectors import QuestionEncoder
 
 CANDIDATES = 250
 """Passages taken on from each of the two searches, by meaning and by words."""
@@ -49,7 +50,8 @@ class Searcher:
 
     Args:
         catalogue: the open catalogue.
-        embedder: gives the embedding model.
+        embedder: gives the embedding model, which made the passages' vectors.
+        encoder: gives what makes a question's vector.
         store: opens the vector store, for libraries of more than `exact_passages`.
         exact_passages: largest library whose vectors are all looked at.
         weights: how signals are put together.
@@ -59,12 +61,14 @@ class Searcher:
         self,
         catalogue: Catalogue,
         embedder: Callable[[], Embedder],
+        encoder: Callable[[], QuestionEncoder],
         store: Callable[[], VectorStore],
         exact_passages: int = EXACT_PASSAGES,
         weights: Weights = WEIGHTS,
     ) -> None:
         self._catalogue = catalogue
         self._embedder = embedder
+        self._encoder = encoder
         self._store = store
         self._exact_passages = exact_passages
         self._weights = weights
@@ -79,7 +83,7 @@ class Searcher:
         if not words(query) or top < 1:
             return []
         question = understand(query, now.lexical)
-        vector = self._embedder().embed([question.meaning])[0]
+        vector = self._encoder().embed([question.meaning])[0]
         allowed = now.dense.allowed(reviews, kinds)
         positions, signals = self._signals(now, question, vector, allowed)
         if not len(positions):
@@ -91,8 +95,11 @@ class Searcher:
             for at in order:
                 first.setdefault(int(signals.review[at]), at)
             order = list(first.values())
-        background = float(now.centre @ vector)
-        return self._hits(now, question, background, positions, signals, scores, order[:top])
+        of_all = {
+            "background": float(now.centre @ vector),
+            "among": float(len(now.dense.numbers) if allowed is None else allowed.sum()),
+        }
+        return self._hits(now, question, of_all, positions, signals, scores, order[:top])
 
     def _signals(
         self, now: _Snapshot, question: Question, vector: Vectors, allowed: Mask | None
@@ -131,23 +138,28 @@ class Searcher:
         self,
         now: _Snapshot,
         question: Question,
-        background: float,
+        of_all: dict[str, float],
         positions: Numbers,
         signals: Signals,
         scores: Vectors,
         chosen: list[int],
     ) -> list[Hit]:
         passages = passages_by_number(self._catalogue, now.dense.numbers[positions[chosen]].tolist())
+        alike = now.dense.cosines(self._embedder().embed([question.meaning])[0], positions[chosen])
         in_words, in_review = share(signals.words), share(signals.review_words)
-        standing = [(at, passages.get(int(now.dense.numbers[positions[at]]))) for at in chosen]
-        kept = [(at, passage) for at, passage in standing if passage is not None]
+        standing = [
+            (at, float(cosine), passages.get(int(now.dense.numbers[positions[at]])))
+            for at, cosine in zip(chosen, alike, strict=True)
+        ]
+        kept = [(at, cosine, passage) for at, cosine, passage in standing if passage is not None]
         of_review: dict[int, list[str]] = {}
-        for at, passage in kept:
+        for at, _, passage in kept:
             of_review.setdefault(int(signals.review[at]), []).append(passage.text)
         together = {review: question.coverage("\n".join(texts)) for review, texts in of_review.items()}
         found = []
-        for at, passage in kept:
+        for at, cosine, passage in kept:
             named = {
+                "alike": cosine,
                 "dense": float(signals.whole[at]),
                 "sentence": float(signals.sentence[at]),
                 "coverage": question.coverage(passage.text),
@@ -155,7 +167,7 @@ class Searcher:
                 "lexical": float(in_words[at]),
                 "review": float(in_review[at]),
                 "card": float(signals.card[at]),
-                "background": background,
+                **of_all,
             }
             found.append(Hit(now.reviews[int(signals.review[at])], passage, float(scores[at]), named))
         return found

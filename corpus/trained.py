@@ -1,4 +1,4 @@
-"""Runs the small models that are trained in this project (`evals/training`): text in, chances out, nothing downloaded.
+"""Runs the small models that are trained in this project (`evals/training`): text in, numbers out, nothing downloaded.
 
 Each is a fine-tuned MiniLM with a linear head and 8-bit weights: NAME.onnx, and NAME.json with its SHA-256, its window
 and what its outputs stand for. They share the tokenizer file of the embedding model.
@@ -59,7 +59,13 @@ class TrainedModel:
         self.version: str = self.card["sha256"][:12]
 
     def chances(self, texts: Sequence[str | tuple[str, str]]) -> Floats:
-        """Outputs in 0..1, (texts, outputs), of texts or of pairs read together.
+        """Outputs in 0..1, (texts, outputs), of texts or of pairs read together; see `outputs`."""
+        import numpy as np
+
+        return (1.0 / (1.0 + np.exp(-self.outputs(texts)))).astype(np.float32)
+
+    def outputs(self, texts: Sequence[str | tuple[str, str]]) -> Floats:
+        """Outputs as they are, (texts, outputs), of texts or of pairs read together.
 
         What goes beyond the window is cut, from the longer of a pair first.
 
@@ -71,7 +77,7 @@ class TrainedModel:
         out = np.zeros((len(texts), self.card["outputs"]), dtype=np.float32)
         encoded = self._tokenizer.encode_batch(list(texts))
         for row, logits in enumerate(self._workers.map(self._logits, encoded)):
-            out[row] = 1.0 / (1.0 + np.exp(-logits))
+            out[row] = logits
         return out
 
     def _logits(self, encoded: Any) -> Floats:

@@ -60,7 +60,7 @@ def search_ways(questions: Sequence[Question], library: Library) -> dict[str, li
         if not item.answerable:
             continue
         hits = library.search(item.text, CANDIDATES, {}, False)
-        nearest = sorted(hits, key=lambda hit: (-hit.signals["dense"], hit.passage.id))
+        nearest = sorted(hits, key=lambda hit: (-hit.signals["alike"], hit.passage.id))
         words = by_words(item.text)
         meaning = list(dict.fromkeys(hit.review.file for hit in nearest))
         for name, ranking in (

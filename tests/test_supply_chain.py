@@ -14,9 +14,10 @@ from assistant.appraise.status import _weights
 from assistant.judge import FOLDER, Judge
 from assistant.phrases.reader import PhraseReader
 from assistant.relevance import QuestionReader
-from corpus import embedding
+from corpus import embedding, question_vectors
 from corpus.embedding import Embedder
 from corpus.errors import EngineError
+from corpus.question_vectors import QuestionEncoder
 from requirements.licences import locked
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -82,12 +83,13 @@ def test_the_models_are_the_files_that_were_tested(tmp_path: Path) -> None:
         ("judge", Judge, "judge's model"),
         ("phrases", PhraseReader, "phrase reader's model"),
         ("relevance", QuestionReader, "question reader's model"),
+        ("question", QuestionEncoder, "question encoder's model"),
     ],
 )
 def test_a_trained_model_that_was_changed_is_refused_with_what_to_do(
     name: str, load: type, what: str, tmp_path: Path
 ) -> None:
-    folder = shutil.copytree(FOLDER, tmp_path / "models")
+    folder = shutil.copytree(question_vectors.FOLDER if name == "question" else FOLDER, tmp_path / "models")
     model = folder / f"{name}.onnx"
     content = bytearray(model.read_bytes())
     content[len(content) // 2] ^= 1

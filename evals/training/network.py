@@ -37,8 +37,8 @@ class Lesson:
     weight: tuple[float, ...]
 
 
-def build_model(base: Path, heads: int) -> Any:
-    """MiniLM with a new head; `base` holds model.safetensors and config.json."""
+def build_model(base: Path, heads: int, frozen_layers: int = FROZEN_LAYERS) -> Any:
+    """MiniLM with a new head; `base` holds model.safetensors and config.json. Embeddings and some layers stay."""
     import torch
     from torch import nn
     from transformers import BertConfig, BertModel
@@ -58,7 +58,7 @@ def build_model(base: Path, heads: int) -> Any:
             if [name for name in missing if "position_ids" not in name]:
                 raise SystemExit(f"the base model lacks weights: {missing[:3]}")
             # Word meanings and the lowest layers hold for any English; freezing them spares time and over-fitting.
-            for part in (self.encoder.embeddings, *self.encoder.encoder.layer[:FROZEN_LAYERS]):
+            for part in (self.encoder.embeddings, *self.encoder.encoder.layer[:frozen_layers]):
                 part.requires_grad_(False)
             self.dropout = nn.Dropout(0.1)
             self.head = nn.Linear(config.hidden_size, heads)

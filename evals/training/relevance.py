@@ -44,18 +44,19 @@ class Pair:
     weight: float = 1.0
 
 
-def _clusters() -> list[dict[str, Any]]:
+def clusters() -> list[dict[str, Any]]:
+    """Every cluster as written, with `answer` besides: the name among `evals.graded.documents` of its first passage."""
     return [
-        json.loads(line)
+        {**json.loads(line), "answer": f"{path.stem}{number:02d}-0.md"}
         for path in sorted(RELEVANCE.glob("*.jsonl"))
-        for line in path.read_text(encoding="utf-8").splitlines()
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines())
     ]
 
 
 def cluster_pairs() -> list[Pair]:
     """The questions of each cluster with its own passages."""
     found = []
-    for cluster in _clusters():
+    for cluster in clusters():
         for _, question in cluster["queries"]:
             found += [Pair(question, passage, float(place == 0)) for place, passage in enumerate(cluster["passages"])]
         for _, question in cluster["near"]:
@@ -68,11 +69,11 @@ def elsewhere_pairs() -> list[Pair]:
 
     One of the FURTHER nearest by cosine after the first NEAREST, which may answer it after all.
     """
-    clusters, embedder, rng = _clusters(), get_embedder(), random.Random(SEED)
-    answers = [cluster["passages"][0] for cluster in clusters]
+    every, embedder, rng = clusters(), get_embedder(), random.Random(SEED)
+    answers = [cluster["passages"][0] for cluster in every]
     asked = [
         (question, number)
-        for number, cluster in enumerate(clusters)
+        for number, cluster in enumerate(every)
         for _, question in (*cluster["queries"], *cluster["near"])
     ]
     cosines = np.array(embedder.embed([question for question, _ in asked])) @ np.array(embedder.embed(answers)).T

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import catalogue, embedding, migrations
+from corpus import catalogue, embedding, migrations, question_vectors
 from corpus.errors import LibraryError
 from corpus.library import Library
 from corpus.search import Searcher
@@ -28,6 +28,7 @@ POINTS, SEED = 50, 9
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """No model: what is tested is what is kept."""
     monkeypatch.setattr(embedding, "_embedder", QuickEmbedder)
+    monkeypatch.setattr(question_vectors, "_encoder", QuickEmbedder)
 
 
 @pytest.mark.slow
@@ -49,12 +50,12 @@ def test_fifty_kills_lose_double_and_orphan_nothing(tmp_path: Path) -> None:
 FULL = """
 import subprocess, sys
 from pathlib import Path
-from corpus import embedding
+from corpus import embedding, question_vectors
 from corpus.errors import LibraryError
 from corpus.library import Library
 from tests.support import kills
 from tests.support.quick_embedder import QuickEmbedder
-embedding._embedder = QuickEmbedder
+embedding._embedder = question_vectors._encoder = QuickEmbedder
 disk, files = Path(sys.argv[1]), Path(sys.argv[2])
 subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={sys.argv[3]}k", "tmpfs", disk], check=True)
 kills.write(files)
@@ -181,9 +182,9 @@ def test_200_removals_and_additions_leave_the_results_of_a_fresh_library(tmp_pat
                 found = [
                     [
                         (hit.passage.id, hit.score)
-                        for hit in Searcher(library._catalogue, QuickEmbedder, library._vectors, 0).search(
-                            query, 10, {}, False
-                        )
+                        for hit in Searcher(
+                            library._catalogue, QuickEmbedder, QuickEmbedder, library._vectors, 0
+                        ).search(query, 10, {}, False)
                     ]
                     for library in (used, fresh)
                 ]

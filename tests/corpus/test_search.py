@@ -9,6 +9,7 @@ import pytest
 from corpus.embedding import get_embedder
 from corpus.errors import UsageError
 from corpus.library import Hit, Library
+from corpus.question_vectors import get_question_encoder
 from corpus.search import Searcher
 
 QUERIES = ["dads of shaken babies", "methadone at home", "concealed pregnancy", "AHT", "what did the tutor see?"]
@@ -98,7 +99,9 @@ def test_contents_and_references_are_never_returned(library: Library, tmp_path: 
 
 
 def test_chroma_and_looking_at_every_vector_give_the_same(library: Library) -> None:
-    through_chroma = Searcher(library._catalogue, get_embedder, library._vectors, exact_passages=0)
+    through_chroma = Searcher(
+        library._catalogue, get_embedder, get_question_encoder, library._vectors, exact_passages=0
+    )
     for query in QUERIES:
         for where in ({}, {"age_group": ["<1"]}, {"year": ["1999"]}):
             assert _shape(through_chroma.search(query, 10, where, False)) == _shape(

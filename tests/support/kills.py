@@ -24,6 +24,7 @@ import chromadb  # noqa: F401  # loaded here so that no fork has to
 
 import corpus.embedding
 import corpus.indexing
+import corpus.question_vectors
 import corpus.reading.plain
 import corpus.search
 import corpus.verify
@@ -235,6 +236,7 @@ def _took(act: Callable[[Path, Path], None], files: Path, library: Path, copy: P
 def main() -> None:
     """Kill at every point and print what was found."""
     corpus.embedding._embedder = QuickEmbedder  # type: ignore[assignment]
+    corpus.question_vectors._encoder = QuickEmbedder  # type: ignore[assignment]
     folder, points, seed = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     print(json.dumps(list(_points(folder, points, random.Random(seed)))))
 
