@@ -74,7 +74,7 @@ def _show(questions: list[Measured], scores: Floats, floor: float) -> None:
             yes = scores[[at for at in chosen if questions[at].answerable]]
             no = scores[[at for at in chosen if not questions[at].answerable]]
             line = f"{library:12}{form:12}{_share((yes >= floor).tolist()):>16}{_share((no < floor).tolist()):>16}"
-            if form == "all":
+            if form == "all" and len(no):
                 above = float(np.mean([np.mean((one > no) + (one == no) / 2) for one in yes]))
                 own = _share((no < np.quantile(yes, 0.1)).tolist())
                 line += f"   area {above:.3f}, with its own floor at 90 % answered: declined {own}"
@@ -89,7 +89,7 @@ def _write(weights: dict[str, float], floor: float, questions: int) -> None:
     path = ROOT / "prompts" / "declining.yaml"
     head = re.split(r"(?m)^source:", path.read_text(encoding="utf-8"))[0]
     pairs = "".join(f"  {name}: {weight:.2f}\n" for name, weight in weights.items())
-    source = f"benchmarks/declining/fit.py on {questions} questions to three libraries, by three writers"
+    source = f"benchmarks/declining/fit.py on {questions} questions to five libraries, by eleven writers"
     path.write_text(f"{head}source: {source}\nweights:\n{pairs}floor: {floor:.2f}\n", encoding="utf-8")
 
 

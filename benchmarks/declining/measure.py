@@ -4,7 +4,8 @@ A question names its library, whether the library holds an answer, how it is put
 paraphrase) and its subject: the review that answers it, or the topic that is missing. The 66 questions of
 `benchmarks/search_dev` are answerable ones besides. Then there are, answerable and not, the 140 questions of
 `benchmarks/search_mixed` that the reader of questions has not learnt from: a third library, of long and short
-documents, and two more writers.
+documents, and two more writers. Last come the 304 queries of `benchmarks/search_words`, mostly in other words than what
+answers them; those that its extracts do not answer are put besides to a library that has an extract which does.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from typing import Any
 from assistant.declining import signs
 from assistant.relevance import reread
 from benchmarks.search_mixed.collection import questions, write_documents
+from benchmarks.search_words.collection import ANSWERING, queries
+from benchmarks.search_words.collection import EXTRACTS as IN_OTHER_WORDS
 from corpus.library import Library
 from evals.graded import HELD_OUT
 
@@ -48,6 +51,8 @@ def measure(folder: Path | None = None) -> list[Measured]:
     files: dict[str, tuple[list[Path], Path | None]] = {
         "search_dev": ([EXTRACTS / "extracts"], EXTRACTS / "catalogue.csv"),
         "starter": (sorted(STARTER.glob("*.pdf")), STARTER / "catalogue.csv"),
+        "words": ([IN_OTHER_WORDS], None),
+        "words, more": ([IN_OTHER_WORDS, ANSWERING], None),
     }
     found = []
     with _place(folder) as place:
@@ -59,7 +64,8 @@ def measure(folder: Path | None = None) -> list[Measured]:
                 library.index(paths, catalogue)
                 for row in (row for row in rows() if row["library"] == name):
                     said = signs(reread(row["question"], library.search(row["question"], POOL, {}, False)))
-                    about = row["subject"] if not row["answerable"] else f"{name} {row['subject']}"
+                    own = row["answerable"] and name in ("search_dev", "starter")
+                    about = f"{name} {row['subject']}" if own else row["subject"]
                     found.append(Measured(name, row["answerable"], row["form"], about, row["question"], said))
     return found
 
@@ -77,6 +83,11 @@ def rows() -> list[dict[str, Any]]:
         if asked.writer in HELD_OUT:
             known = {"library": "mixed", "answerable": asked.answered, "form": asked.kind, "subject": asked.id}
             lines.append({**known, "question": asked.query})
+    for query in queries():
+        known = {"form": query.kind, "subject": query.id, "question": query.query}
+        lines.append({"library": "words", "answerable": query.answered, **known})
+        if not query.answered:
+            lines.append({"library": "words, more", "answerable": True, **known})
     return lines
 
 
