@@ -42,7 +42,8 @@ def _patience() -> Iterator[None]:
 
 def review(name: str) -> str:
     return (
-        f"# {MARK}\n\n## Findings {MARK}\n\n{FINDING} {MARK}\n\n## Recommendations\n\n1. Ask {name} fathers. {MARK}\n"
+        f"# {MARK}\n\n## Findings {MARK}\n\n{MARK}\n\n## Learning\n\n{FINDING} {PAYLOADS[0]}\n\n"
+        f"## Recommendations\n\n1. Ask {name} fathers. {MARK}\n"
     )
 
 
