@@ -1,6 +1,6 @@
 """Questions with passages graded by reading: what teaches the reader of questions, and measures search and declining.
 
-`evals/data/relevance/graded` has five files. Each writer read a share of a library, wrote questions to it, and graded
+`evals/data/relevance/graded` has six files. Each writer read a share of a library, wrote questions to it, and graded
 what search found first for each: 2 the passage answers, 1 bears on it, 0 does not. Each passage was graded by one
 reader only.
 
@@ -14,6 +14,10 @@ reader only.
 - `words`: 288 to the same reviews by four: keywords, questions and pasted paragraphs in equal parts, most of them in
   other words than what answers them; three in eight were meant to have no answer.
 - `meant`: 2,160 of like form by sixteen, each with the one passage that its writer meant; nothing else was graded.
+- `extracts`: 3,392 questions to 384 short extracts (`evals/data/relevance/extracts`), two to a subject that share its
+  words: by the sixteen writers of the extracts (y) and by sixteen others (z), mostly in other words. For 1,184 none of
+  the extracts then there answered: most of these are near to one. To 440 of them somebody else wrote an extract
+  afterwards that does (a), lest a model learn how such questions are put rather than whether they are answered.
 """
 
 from __future__ import annotations
@@ -27,7 +31,8 @@ from evals.dataset import DATA
 RELEVANCE = DATA / "relevance"
 GRADED = RELEVANCE / "graded"
 ANSWERS, BEARS = 2, 1
-NAMES = ("mixed", "papers", "reviews", "words", "meant")
+NAMES = ("mixed", "papers", "reviews", "words", "meant", "extracts")
+EXTRACTS = RELEVANCE / "extracts" / "texts.jsonl"
 HELD_OUT = ("r7", "r8")
 """Writers of `mixed` whose questions are not learnt from, to choose by."""
 
@@ -77,13 +82,25 @@ class Asked:
 
 @cache
 def documents() -> dict[str, str]:
-    """The text of every document by file name. Offsets of `Graded` refer to it."""
+    """The text of every document by file name, extracts among them. Offsets of `Graded` refer to it."""
     found = {path.name: path.read_text(encoding="utf-8") for path in sorted((DATA / "build").glob("*.md"))}
     for path in sorted(RELEVANCE.glob("*.jsonl")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
             for place, passage in enumerate(json.loads(line)["passages"]):
                 found[f"{path.stem}{number:02d}-{place}.md"] = passage
-    return found
+    return {**found, **extracts()}
+
+
+@cache
+def extracts() -> dict[str, str]:
+    """The text of the short extracts by file name; `asked_for` tells those that were written to answer a question."""
+    rows = (json.loads(line) for line in EXTRACTS.read_text(encoding="utf-8").splitlines())
+    return {f"{row['id']}.md": row["text"] for row in rows}
+
+
+def asked_for(file: str) -> bool:
+    """Whether a document is an extract that was written afterwards, to answer a question that nothing answered."""
+    return file in extracts() and file.startswith("a")
 
 
 @cache

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evals.graded import Asked
+from evals.graded import Asked, extracts
 from evals.graded import documents as every_document
 from evals.graded import questions as graded
 
 
 def documents() -> dict[str, str]:
     """The text of every document of the library by file name."""
-    return {name: text for name, text in every_document().items() if not name.startswith("rr-")}
+    return {
+        name: text for name, text in every_document().items() if not name.startswith("rr-") and name not in extracts()
+    }
 
 
 def questions() -> tuple[Asked, ...]:

@@ -175,7 +175,7 @@ def export(model: Any, folder: Path, name: str, card: dict[str, Any]) -> None:
     quantize_dynamic(str(full), str(small), weight_type=QuantType.QInt8, per_channel=True)
     full.unlink()
     digest = hashlib.sha256(small.read_bytes()).hexdigest()
-    text = json.dumps({**card, "seed": SEED, "sha256": digest}, indent=1)
+    text = json.dumps({"seed": SEED, **card, "sha256": digest}, indent=1)
     (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
 

@@ -4,8 +4,9 @@ Learns from every graded question (`evals.graded`) and from the clusters of `eva
 are indexed once; passages keep the embedding model's vectors, and only the question's side learns, so that each step
 can weigh a question against every passage there is. For a question with an answer the passages that answer are to be
 nearest of all; those that only bear on it are left out. One besides stands for "nothing here": a learnt cosine that the
-answer has to be above, and that all passages have to be below for a question that nobody found an answer to. The
-questions of HELD_OUT are left out, to choose by.
+answer has to be above, and that all passages have to be below for a question that nobody found an answer to. A question
+that an extract was written to answer afterwards is learnt both ways. The questions of HELD_OUT are left out, to choose
+by.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from corpus.lexical import LexicalIndex
 from corpus.library import Library
 from corpus.question import understand
 from corpus.question_vectors import FOLDER, NAME
-from evals.graded import ANSWERS, BEARS, HELD_OUT, NAMES, documents, questions
+from evals.graded import ANSWERS, BEARS, HELD_OUT, NAMES, asked_for, documents, extracts, questions
 from evals.training.network import base_folder, batches, build_model, export, tokenizer
 from evals.training.relevance import clusters
 
@@ -42,29 +43,39 @@ NOTHING, ROOM = 0.45, 3.0
 """The cosine that stands for "nothing here", to begin with, and what is added to it once scaled: it stands against
 thousands of passages."""
 UNANSWERED_WEIGHT = 0.7
-STAY = 1.0
+NEAR_WEIGHT = 0.28
+"""Of a question that shares subject and words with a passage which does not answer it, where only its writer, who did
+not know the other documents, says that nothing does."""
+ASKED_FOR_WEIGHT = 1.2
+"""Of such a question together with the extract that was written to answer it."""
+STAY = 0.8
 """What moving away from the embedding model's own vector of the question costs, by cosine."""
 WINDOW = 160
 """Tokens; a pasted paragraph is cut to its gist of 90 words before."""
 BEGINNING = 80
 """Characters that a passage has to share with a graded text."""
 Floats = npt.NDArray[np.float32]
+Shelf = dict[str, list[tuple[int, str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A question as search reads it, the passages that answer it (none: nobody found one) and those that bear on it."""
+    """A question as search reads it, and what it counts.
+
+    `answers` are the passages that answer it (none: nobody found one); `left_out` those that are no choice for it.
+    """
 
     meaning: str
     answers: tuple[int, ...]
-    bears: tuple[int, ...]
+    left_out: tuple[int, ...]
+    weight: float
 
 
 def _squeezed(text: str) -> str:
     return re.sub(r"\W+", " ", text.lower()).strip()
 
 
-def matching(file: str, text: str, shelf: dict[str, list[tuple[int, str]]]) -> tuple[int, ...]:
+def matching(file: str, text: str, shelf: Shelf) -> tuple[int, ...]:
     """The passages of a file's document that begin a graded text, or hold its beginning; two at most.
 
     `shelf` has for each file the number and squeezed text of its passages.
@@ -87,27 +98,40 @@ def read_all(folder: Path) -> tuple[Floats, list[Sought]]:
         "JOIN reviews ON reviews.number = passages.review JOIN vectors ON vectors.passage = passages.number "
         "ORDER BY reviews.file, passages.number"
     )
-    by_file: dict[str, list[tuple[int, str]]] = {}
+    by_file: Shelf = {}
     for number, (file, text, _) in enumerate(rows):
         by_file.setdefault(file, []).append((number, _squeezed(text)))
     words = LexicalIndex(catalogue, get_embedder().knows)
-    sought = [Sought(understand(query, words).meaning, answers, bears) for query, answers, bears in _asked(by_file)]
+    sought = [
+        Sought(understand(query, words).meaning, answers, left_out, weight)
+        for query, answers, left_out, weight in _asked(by_file)
+    ]
     catalogue.close()
     return np.stack([unpack(vector) for *_, vector in rows]), sought
 
 
-def _asked(by_file: dict[str, list[tuple[int, str]]]) -> Iterator[tuple[str, tuple[int, ...], tuple[int, ...]]]:
+def _asked(shelf: Shelf) -> Iterator[tuple[str, tuple[int, ...], tuple[int, ...], float]]:
     for asked in (asked for name in NAMES for asked in questions(name) if asked.writer not in HELD_OUT):
         found: dict[int, set[int]] = {ANSWERS: set(), BEARS: set()}
         for passage in asked.passages:
             if passage.grade:
-                found[passage.grade].update(matching(passage.file, passage.text, by_file))
-        if found[ANSWERS] or not asked.answered:
-            yield asked.query, tuple(sorted(found[ANSWERS])), tuple(sorted(found[BEARS] - found[ANSWERS]))
+                found[passage.grade].update(matching(passage.file, passage.text, shelf))
+        answers, bears = tuple(sorted(found[ANSWERS])), tuple(sorted(found[BEARS] - found[ANSWERS]))
+        if any(asked_for(file) for file in asked.grades):
+            # Once with the extract that answers it and once without: how it is put must not tell.
+            yield asked.query, answers, (), ASKED_FOR_WEIGHT
+            yield asked.query, (), answers, UNANSWERED_WEIGHT
+        elif answers:
+            yield asked.query, answers, bears, 1.0
+        elif not asked.answered:
+            near = any(passage.file in extracts() for passage in asked.passages)
+            yield asked.query, (), bears, NEAR_WEIGHT if near else UNANSWERED_WEIGHT
     for cluster in clusters():
-        answer = matching(cluster["answer"], cluster["passages"][0], by_file)
+        answer = matching(cluster["answer"], cluster["passages"][0], shelf)
         for _, query in cluster["queries"] if answer else ():
-            yield query, answer, ()
+            yield query, answer, (), 1.0
+        for _, query in cluster["near"]:
+            yield query, (), (), NEAR_WEIGHT
 
 
 def train(vectors: Floats, sought: Sequence[Sought], base: Path, epochs: int, rate: float) -> Any:
@@ -159,12 +183,12 @@ def _loss(found: Any, passages: Any, nothing: Any, asked: Sequence[Sought]) -> A
     import torch
 
     near = torch.cat([found @ passages.T * SCALE, (nothing * SCALE + ROOM).expand(len(asked), 1)], 1)
-    left_out, wrong = torch.zeros_like(near), torch.full_like(near, -torch.inf)
+    barred, wrong = torch.zeros_like(near), torch.full_like(near, -torch.inf)
     for row, one in enumerate(asked):
-        left_out[row, list(one.bears)] = -torch.inf
+        barred[row, list(one.left_out)] = -torch.inf
         wrong[row, list(one.answers) or [-1]] = 0.0
-    weight = torch.tensor([1.0 if one.answers else UNANSWERED_WEIGHT for one in asked])
-    near = near + left_out
+    weight = torch.tensor([one.weight for one in asked])
+    near = near + barred
     return ((torch.logsumexp(near, 1) - torch.logsumexp(near + wrong, 1)) * weight).mean()
 
 
@@ -200,7 +224,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=FOLDER, help="folder for question.onnx and question.json")
     parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--rate", type=float, default=1e-4, help="peak learning rate of the encoder")
+    parser.add_argument("--rate", type=float, default=1.2e-4, help="peak learning rate of the encoder")
     options = parser.parse_args()
     base = base_folder()
     with tempfile.TemporaryDirectory() as place:
@@ -208,7 +232,7 @@ def main() -> None:
     unanswered = sum(not one.answers for one in sought)
     print(f"{len(vectors)} passages, {len(sought)} questions, {unanswered} of them without an answer", flush=True)
     model = train(vectors, sought, base, options.epochs, options.rate)
-    card = {"outputs": DIMENSION, "window": WINDOW, "passages": MODEL_ID, "rows": len(sought)}
+    card = {"outputs": DIMENSION, "window": WINDOW, "passages": MODEL_ID, "rows": len(sought), "seed": SEED}
     export(model, options.out, NAME, card)
 
 

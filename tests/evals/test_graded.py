@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from evals.graded import ANSWERS, BEARS, HELD_OUT, NAMES, documents, questions
+from benchmarks.search_mixed.collection import documents as mixed_documents
+from evals.graded import ANSWERS, BEARS, HELD_OUT, NAMES, asked_for, documents, extracts, questions
 from evals.training.questions import matching
 from evals.training.relevance import AGAIN, graded_pairs, second_stage
 
@@ -53,3 +54,25 @@ def test_a_graded_text_is_found_in_the_passages_of_its_own_document_only() -> No
     }
     assert matching("a.md", "The visitor left a card,\nand went.", shelf) == (1,)
     assert matching("c.md", "The visitor left a card,\nand went.", shelf) == ()
+
+
+def test_every_extract_is_asked_after_and_shares_its_subject_with_another() -> None:
+    asked = {passage.file for question in questions("extracts") for passage in question.passages}
+    assert asked == {*extracts()}
+    first = [file for file in extracts() if not asked_for(file)]
+    assert {file.replace("a.md", "b.md") for file in first if file.endswith("a.md")} < {*first}
+
+
+def test_an_extract_written_to_answer_is_the_only_answer_of_one_question() -> None:
+    found = [
+        [passage.file for passage in question.passages if passage.grade == ANSWERS and asked_for(passage.file)]
+        for question in questions("extracts")
+    ]
+    written = [file for files in found for file in files]
+    assert max(len(files) for files in found) == 1
+    assert len(written) == len({*written}) == sum(asked_for(file) for file in extracts()) >= 400
+
+
+def test_extracts_are_no_part_of_the_collection_that_search_is_measured_on() -> None:
+    assert not {*extracts()} & {*mixed_documents()}
+    assert len(mixed_documents()) > 1000
