@@ -21,7 +21,7 @@ from corpus.stemming import stems, words
 
 LOOKED_AT = 5
 OF_PASSAGES = ("sentence", "dense", "together")
-FEW = 300
+FEW = 150
 """Passages below which a smaller library is not taken to be easier to tell."""
 NAMED = 3
 """Words at most that are said to be missing."""
@@ -53,7 +53,6 @@ def signs(hits: Sequence[Hit]) -> dict[str, float]:
     best = {name: max((hit.signals[name] for hit in first), default=0.0) for name in OF_PASSAGES}
     return {
         **best,
-        "background": hits[0].signals["background"] if hits else 0.0,
         "size": log(max(hits[0].signals["among"], FEW)) if hits else 0.0,
         "answering": fmean(hit.signals["answers"] for hit in hits[:READ]) if hits else 0.0,
     }

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.codes import unpack_parts
-from corpus.embedding import DIMENSION
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,14 +64,6 @@ def sentence_cosines(parts: Sequence[bytes], vector: Vectors) -> tuple[Vectors, 
     table[inside] = unpack_parts(b"".join(parts)) @ vector
     ranked = -np.sort(-table, axis=1)
     return ranked[:, 0], np.nanmean(ranked[:, :NEAREST_SENTENCES], axis=1)
-
-
-def mean_sentence(parts: Sequence[bytes]) -> Vectors:
-    """The mean of all sentence vectors of passages, from their packed sentence vectors; zero where there are none."""
-    import numpy as np
-
-    vectors = unpack_parts(b"".join(parts))
-    return vectors.mean(0) if len(vectors) else np.zeros(DIMENSION, dtype=np.float32)
 
 
 def fuse(signals: Signals, weights: Weights = WEIGHTS) -> Vectors:

@@ -70,9 +70,9 @@ class Hit:
     passage, `sentence` with the nearest sentence and `card` with the review's title and themes; `alike` is the plain
     cosine of the two texts. `coverage` is the share (0 to 1, by rarity) of what the query asks for that the passage
     speaks of in one of its ways, and `together` the same of all passages found of its review. `lexical` and `review`
-    are what word matching gave the passage and its whole review, as a share of the best of this search. `background` is
-    the mean cosine of the query with the sentences of the whole library, and `among` how many passages were searched.
-    `answers`, where the passage was read with the query, is the log-odds that it answers it.
+    are what word matching gave the passage and its whole review, as a share of the best of this search. `among`
+    is how many passages were searched. `answers`, where the passage was read with the query, is the log-odds that it
+    answers it.
     """
 
     review: Review

@@ -12,7 +12,7 @@ from corpus.dense import EXACT_PASSAGES, DenseIndex
 from corpus.filters import Where, kinds_wanted, review_filter
 from corpus.lexical import LexicalIndex
 from corpus.question import Question, understand
-from corpus.ranking import WEIGHTS, Signals, Weights, fuse, mean_sentence, sentence_cosines, share
+from corpus.ranking import WEIGHTS, Signals, Weights, fuse, sentence_cosines, share
 from corpus.records import Hit, Review
 from corpus.stemming import words
 from corpus.stored import all_reviews, blobs_by_number, passages_by_number
@@ -29,8 +29,6 @@ PASSAGE_COLUMNS = (1.0, 1.0)
 """Weights in word search of a passage's section title and text."""
 REVIEW_COLUMNS = (1.5, 1.0)
 """Weights in word search of a review's title with its themes, and text."""
-CENTRE_PASSAGES = 2_000
-"""Passages, evenly spread, that the middle of a library's sentences is taken from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,6 @@ class _Snapshot:
     cards: dict[int, Vectors]
     dense: DenseIndex
     lexical: LexicalIndex
-    centre: Vectors
 
 
 class Searcher:
@@ -95,10 +92,7 @@ class Searcher:
             for at in order:
                 first.setdefault(int(signals.review[at]), at)
             order = list(first.values())
-        of_all = {
-            "background": float(now.centre @ vector),
-            "among": float(len(now.dense.numbers) if allowed is None else allowed.sum()),
-        }
+        of_all = {"among": float(len(now.dense.numbers) if allowed is None else allowed.sum())}
         return self._hits(now, question, of_all, positions, signals, scores, order[:top])
 
     def _signals(
@@ -177,14 +171,11 @@ class Searcher:
         if self._snapshot is None or self._snapshot.state != state:
             cards = self._catalogue.rows("SELECT number, card_vector FROM reviews")
             dense = DenseIndex(self._catalogue, self._store, self._exact_passages)
-            step = max(1, len(dense.numbers) // CENTRE_PASSAGES)
-            parts = blobs_by_number(self._catalogue, dense.numbers[::step].tolist(), "parts")
             self._snapshot = _Snapshot(
                 state,
                 all_reviews(self._catalogue),
                 {number: unpack(blob) for number, blob in cards},
                 dense,
                 LexicalIndex(self._catalogue, self._embedder().knows),
-                mean_sentence([parts[number] for number in sorted(parts)]),
             )
         return self._snapshot
