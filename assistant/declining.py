@@ -1,6 +1,6 @@
 """Whether the passages found hold an answer at all (`prompts/declining.yaml`).
 
-From what search says of the first of them, in the order that reading gave them (`assistant.ask.find`).
+From what search says of them, and from what the reader of questions makes of the first of them.
 """
 
 from __future__ import annotations
@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from math import log
+from statistics import fmean
 
 from pydantic import BaseModel, ConfigDict
 
 import prompts
+from assistant.relevance import READ
 from assistant.sentences import noise
 from corpus.expand import expand
 from corpus.library import Hit
@@ -45,13 +47,14 @@ def signs(hits: Sequence[Hit]) -> dict[str, float]:
     """What speaks for and against an answer, by the names of the data file; all 0 without hits.
 
     Args:
-        hits: what was found, best first, several of one review among them.
+        hits: what search found and `assistant.relevance.reread` has read, best first, several of one review among them.
     """
     first = hits[:LOOKED_AT]
     best = {name: max((hit.signals[name] for hit in first), default=0.0) for name in OF_PASSAGES}
     return {
         **best,
         "size": log(max(hits[0].signals["among"], FEW)) if hits else 0.0,
+        "answering": fmean(hit.signals["answers"] for hit in hits[:READ]) if hits else 0.0,
     }
 
 

@@ -14,7 +14,8 @@ __all__ = ["find_phrases"]
 def find_phrases(document: Document) -> list[PhraseFinding]:
     """Worn phrases of a draft with their unanswered second questions, most useful first.
 
-    Repeats of one wording that leave the same questions open are one finding with a `count`.
+    Repeats of one wording that leave the same questions open, and other wordings of the phrase that would be asked the
+    same questions, are one finding with a `count`.
     """
     from assistant.phrases.findings import findings
 

@@ -42,10 +42,14 @@ def places(document: Document) -> list[Place]:
 
 def findings(document: Document) -> list[PhraseFinding]:
     """Findings of a document, most useful first: by severity, then by how little is answered, then by place."""
-    merged: dict[tuple[str, str, frozenset[Facet]], list[PhraseFinding]] = {}
+    worded: dict[tuple[str, str, frozenset[Facet]], list[PhraseFinding]] = {}
     for finding in _each(document):
-        key = (finding.phrase_id, normalise(finding.text), frozenset(finding.answered))
-        merged.setdefault(key, []).append(finding)
+        worded.setdefault((finding.phrase_id, normalise(finding.text), frozenset(finding.answered)), []).append(finding)
+    # Two wordings of one phrase that would be asked the very same questions are worth one reading.
+    merged: dict[tuple[str, ...], list[PhraseFinding]] = {}
+    for (phrase, text, _), repeats in worded.items():
+        asked = [second.question for second in repeats[0].second_questions]
+        merged.setdefault((phrase, *(asked or [text])), []).extend(repeats)
     return sorted((_one(repeats) for repeats in merged.values()), key=_usefulness)
 
 
@@ -74,7 +78,7 @@ def _each(document: Document) -> Iterator[PhraseFinding]:
 
 
 def _one(repeats: list[PhraseFinding]) -> PhraseFinding:
-    first, *others = repeats
+    first, *others = sorted(repeats, key=lambda finding: finding.start)
     if not others:
         return first
     return first.model_copy(update={"count": len(repeats), "also_at": [_span(other) for other in others]})

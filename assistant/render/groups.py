@@ -80,10 +80,12 @@ def _criterion(finding: CriterionFinding) -> Item:
 
 
 def _phrase(finding: PhraseFinding, number: int) -> Item:
-    times = f" ({finding.count} times)" if finding.count > 1 else ""
+    wordings = {" ".join(place.text.lower().split()): place.text for place in (*reversed(finding.also_at), finding)}
+    named = ", ".join(f"“{text}”" for text in reversed(wordings.values()))
+    times = f" ({finding.count} times)" if finding.count > len(wordings) else ""
     return Item(
         id=f"p-{number}",
-        title=f"“{finding.text}”{times}",
+        title=named + times,
         status="",
         why=finding.why,
         questions=tuple(item.question for item in finding.second_questions),

@@ -17,7 +17,7 @@ def test_every_sign_that_is_weighed_is_measured(shelf: Library) -> None:
 
 def test_a_passage_that_says_more_of_what_is_asked_speaks_more_for_an_answer(shelf: Library) -> None:
     hits = find("fathers left out of assessments", shelf, POOL, one_per_review=False)
-    for name in OF_PASSAGES:
+    for name in (*OF_PASSAGES, "answers"):
         less = [dataclasses.replace(hit, signals={**hit.signals, name: hit.signals[name] - 0.2}) for hit in hits]
         assert evidence(less) < evidence(hits), name
 

@@ -114,6 +114,13 @@ def test_repeats_that_leave_the_same_open_are_one_finding_at_the_first_place() -
     assert first.start < first.also_at[0].start
 
 
+def test_two_wordings_that_would_be_asked_the_same_are_one_finding() -> None:
+    text = "Agencies should promote awareness of the pathway. The partnership will keep raising awareness."
+    awareness = [finding for finding in find_phrases(read_text(text)) if finding.phrase_id == "raise-awareness"]
+    assert [(finding.text, finding.count) for finding in awareness] == [("promote awareness", 2)]
+    assert [span.text for span in awareness[0].also_at] == ["raising awareness"]
+
+
 def test_the_grave_and_unanswered_come_before_the_light_and_the_answered() -> None:
     ranked = [(f.phrase_id, len(f.answered)) for f in find_phrases(read_text(REVIEW, format="md"))]
     assert ranked == [
